@@ -1,0 +1,7 @@
+"""An interactive course in dialogue facilitation: its content, its rules, its activities."""
+
+from .content import Course
+from .errors import CourseError
+
+__all__ = ["Course", "CourseError", "__version__"]
+__version__ = "0.1.0"

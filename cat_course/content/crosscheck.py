@@ -1,0 +1,159 @@
+"""What no file can say alone: every reference from one file to another names something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..errors import Finding, suggestion
+from .reading import Document, Loc
+
+if TYPE_CHECKING:
+    from .course import Course
+
+ACTIVITIES = {"auto-evaluation", "choisir-un-format"}
+"""Activities that a module may name and that have no file of their own."""
+
+
+def crosscheck(course: Course) -> Iterator[Finding]:
+    """Yield a finding for each reference that leads nowhere, each with file, line and a way out."""
+    yield from _settings(course)
+    yield from _framework(course)
+    for format_id in course.formats:
+        yield from _format(course, format_id)
+    for roleplay_id in course.roleplays:
+        yield from _roleplay(course, roleplay_id)
+    for quiz_id in course.quizzes:
+        yield from _quiz(course, quiz_id)
+    for module_id in course.modules:
+        yield from _module(course, module_id)
+
+
+def known(document: Document, loc: Loc, kind: str, names: Iterable[str], pool: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each of *names*, found at ``loc`` (by key or by place), that *pool* lacks."""
+    for place, name in enumerate(names):
+        if name not in pool:
+            at = (*loc, name) if document.line((*loc, name)) != document.line(loc) else (*loc, place)
+            yield document.finding(at, f"{kind} {name!r} introuvable{suggestion(name, pool)}")
+
+
+def unique(document: Document, loc: Loc, ids: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each id written a second time in the list at *loc*."""
+    seen: set[str] = set()
+    for place, name in enumerate(ids):
+        if name in seen:
+            yield document.finding((*loc, place, "id"), f"identifiant {name!r} écrit deux fois ; renommez-en un")
+        seen.add(name)
+
+
+def _settings(course: Course) -> Iterator[Finding]:
+    document, settings = course.documents["settings"], course.settings
+    for name in ("levels", "purposes", "families", "modes", "audiences", "tensions"):
+        yield from unique(document, (name,), [term.id for term in getattr(settings, name)])
+    listed = []
+    for place, level in enumerate(settings.levels):
+        yield from known(document, ("levels", place, "modules"), "module", level.modules, course.modules)
+        listed += level.modules
+    for module_id, module in course.modules.items():
+        page = course.documents[f"module:{module_id}"]
+        level = next((x for x in settings.levels if x.id == module.level), None)
+        if level is None:
+            yield from known(page, ("module", "level"), "niveau", [module.level], [x.id for x in settings.levels])
+        elif module_id not in level.modules:
+            problem = f"module {module_id!r} absent de book/course.yml ; ajoutez-le à levels, {module.level}"
+            yield page.finding(("module", "id"), problem)
+    for shared in sorted(course.roleplays.keys() & course.quizzes.keys()):
+        document = course.documents[f"quiz:{shared}"]
+        yield document.finding((), f"{shared!r} est déjà le nom d'un jeu de rôle ; renommez l'un des deux fichiers")
+
+
+def _framework(course: Course) -> Iterator[Finding]:
+    document, framework = course.documents["framework"], course.framework
+    levels = [level.id for level in course.settings.levels]
+    mastery = [m.id for m in framework.mastery]
+    if [m.number for m in framework.mastery] != [1, 2, 3, 4]:
+        yield document.finding(("mastery",), "les niveaux de maîtrise portent les numéros 1, 2, 3, 4 dans cet ordre")
+    yield from unique(document, ("domains",), [d.id for d in framework.domains])
+    yield from known(document, ("sources",), "source", framework.sources, course.bibliography)
+    seen: set[str] = set()
+    for d, domain in enumerate(framework.domains):
+        yield from known(document, ("domains", d, "level"), "niveau", [domain.level], levels)
+        for c, competency in enumerate(domain.competencies):
+            loc: Loc = ("domains", d, "competencies", c)
+            if competency.id in seen:
+                yield document.finding((*loc, "id"), f"compétence {competency.id!r} écrite deux fois ; renommez-en une")
+            seen.add(competency.id)
+            yield from known(document, (*loc, "aim"), "niveau", competency.aim, levels)
+            for level, aim in competency.aim.items():
+                yield from known(document, (*loc, "aim", level), "niveau de maîtrise", [aim], mastery)
+            yield from known(document, (*loc, "behaviours"), "niveau de maîtrise", competency.behaviours, mastery)
+            for missing in [m for m in mastery if not competency.behaviours.get(m)]:
+                yield document.finding((*loc, "behaviours"), f"comportements absents pour le niveau {missing!r} ; ajoutez-en")
+
+
+def _format(course: Course, format_id: str) -> Iterator[Finding]:
+    document, item, words = course.documents[f"format:{format_id}"], course.formats[format_id], course.settings
+    loc: Loc = ("format",)
+    yield from known(document, (*loc, "family"), "famille", [item.family], [t.id for t in words.families])
+    yield from known(document, (*loc, "purposes"), "intention", item.purposes, [t.id for t in words.purposes])
+    yield from known(document, (*loc, "modes"), "modalité", item.modes, [t.id for t in words.modes])
+    yield from known(document, (*loc, "audiences"), "public", item.audiences, [t.id for t in words.audiences])
+    yield from known(document, (*loc, "competencies"), "compétence", item.competencies, course.framework.competencies)
+    yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography)
+    yield from unique(document, (*loc, "phases"), [p.id for p in item.phases])
+    yield from _heading(document, item.title)
+
+
+def _roleplay(course: Course, roleplay_id: str) -> Iterator[Finding]:
+    document, item = course.documents[f"roleplay:{roleplay_id}"], course.roleplays[roleplay_id]
+    yield from known(document, ("level",), "niveau", [item.level], [level.id for level in course.settings.levels])
+    yield from known(document, ("module",), "module", [item.module], course.modules)
+    yield from known(document, ("format",), "format", [item.format], course.formats)
+    yield from known(document, ("audiences",), "public", item.audiences, [t.id for t in course.settings.audiences])
+    yield from known(document, ("competencies",), "compétence", item.competencies, course.framework.competencies)
+    yield from known(document, ("sources",), "source", item.sources, course.bibliography)
+    yield from known(document, ("start",), "scène", [item.start], item.nodes)
+    for node_id, node in item.nodes.items():
+        if node.speaker:
+            yield from known(document, ("nodes", node_id, "speaker"), "personnage", [node.speaker], item.cast)
+        for place, choice in enumerate(node.choices):
+            at: Loc = ("nodes", node_id, "choices", place)
+            yield from known(document, (*at, "to"), "scène", [choice.to], item.nodes)
+            yield from known(document, (*at, "effects"), "jauge", choice.effects, item.gauges)
+            yield from known(document, (*at, "when"), "jauge", choice.when, item.gauges)
+            yield from known(document, (*at, "shows"), "compétence du jeu de rôle", choice.shows, item.competencies)
+        ids = [c.id or "abcdefghijklmnopqrstuvwxyz"[i] for i, c in enumerate(node.choices)]
+        yield from unique(document, ("nodes", node_id, "choices"), ids)
+
+
+def _quiz(course: Course, quiz_id: str) -> Iterator[Finding]:
+    document, item = course.documents[f"quiz:{quiz_id}"], course.quizzes[quiz_id]
+    yield from known(document, ("module",), "module", [item.module], course.modules)
+    yield from known(document, ("sources",), "source", item.sources, course.bibliography)
+    yield from unique(document, ("questions",), [q.id for q in item.questions])
+    for place, question in enumerate(item.questions):
+        if question.competency:
+            at: Loc = ("questions", place, "competency")
+            yield from known(document, at, "compétence", [question.competency], course.framework.competencies)
+
+
+def _module(course: Course, module_id: str) -> Iterator[Finding]:
+    document, item = course.documents[f"module:{module_id}"], course.modules[module_id]
+    loc: Loc = ("module",)
+    activities = ACTIVITIES | course.roleplays.keys() | course.quizzes.keys()
+    yield from known(document, (*loc, "competencies"), "compétence", item.competencies, course.framework.competencies)
+    for competency, aim in item.competencies.items():
+        at: Loc = (*loc, "competencies", competency)
+        yield from known(document, at, "niveau de maîtrise", [aim], [m.id for m in course.framework.mastery])
+    yield from known(document, (*loc, "prerequisites"), "module", item.prerequisites, course.modules)
+    yield from known(document, (*loc, "activities"), "activité", item.activities, activities)
+    yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography)
+    yield from _heading(document, item.title)
+
+
+def _heading(document: Document, title: str) -> Iterator[Finding]:
+    match = re.search(r"^# +(.+?)\s*$", document.body, re.MULTILINE)
+    if match is None or match[1] != title:
+        line = document.body_line + (document.body.count("\n", 0, match.start()) if match else 0)
+        yield Finding(document.path, line, f"le titre de la page doit être « # {title} », comme dans l'en-tête")

@@ -1,0 +1,38 @@
+"""``book/niveau-N/NN-<slug>.md``: the front matter of a module page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Frozen, Id, Line, Model
+
+HalfHours = Annotated[float, Field(ge=0, le=200, multiple_of=0.25)]
+
+
+class Hours(Model):
+    """A learner's work in hours: in the room, alone, in the field. ECTS counts all three."""
+
+    room: HalfHours
+    alone: HalfHours
+    field: HalfHours
+
+    @property
+    def total(self) -> float:
+        """All three together, in hours."""
+        return self.room + self.alone + self.field
+
+
+class Module(Model):
+    """What a module page promises."""
+
+    id: Id
+    title: Line
+    level: Id
+    hours: Hours
+    competencies: Frozen[Id, Id] = Field(min_length=1, description="Compétence : niveau de maîtrise visé.")
+    objectives: tuple[Line, ...] = Field(min_length=2, max_length=6, description="Verbes observables.")
+    prerequisites: tuple[Id, ...] = ()
+    activities: tuple[Id, ...] = Field(min_length=1, description="Jeux de rôle, quiz et autres activités, par identifiant.")
+    sources: tuple[Id, ...] = Field(min_length=1, description="Clés de references.bib.")

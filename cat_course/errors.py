@@ -1,0 +1,88 @@
+"""Everything cat_course raises on purpose.
+
+* CourseError              catch this to catch everything below
+  + SourceError            a file cannot be read as course text (encoding, size, link, missing)
+  + DataError              a file is read but breaks YAML or a model: says file, line, key, way out
+  + UnknownIdError         something refers to an id that does not exist
+  + CheckFailed            a check found one problem or more; holds every finding
+  + BuildError             the book could not be built
+  + ServeError             the book or the apps could not be served
+
+Messages are in French: authors and learners read them. Each is one line, starts with
+``file:line:`` where there is one, and says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """One problem in the course: where it is, what it is, what to do about it."""
+
+    path: str
+    line: int | None
+    problem: str
+
+    def __str__(self) -> str:
+        at = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{at}: {self.problem}"
+
+
+class CourseError(Exception):
+    """Base class: catch this to catch everything the course raises."""
+
+
+class SourceError(CourseError):
+    """A file cannot be read as course text."""
+
+    def __init__(self, path: str, problem: str, line: int | None = None) -> None:
+        self.finding = Finding(path, line, problem)
+        super().__init__(str(self.finding))
+
+
+class DataError(CourseError):
+    """A course file breaks YAML or its model; ``finding`` holds file, line and problem."""
+
+    def __init__(self, path: str, line: int | None, where: str, problem: str) -> None:
+        self.where = where
+        self.finding = Finding(path, line, f"{where} : {problem}" if where else problem)
+        super().__init__(str(self.finding))
+
+
+class UnknownIdError(CourseError, KeyError):
+    """A reference names nothing in the course."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name = kind, name
+        self.message = f"{kind} {name!r} introuvable{suggestion(name, known)}"
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class CheckFailed(CourseError):
+    """At least one check did not pass; ``findings`` holds them in file order."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class BuildError(CourseError):
+    """The book could not be built."""
+
+
+class ServeError(CourseError):
+    """The book or the apps could not be served."""
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return the way out for an unknown *name*: the nearest known one, or the whole list."""
+    names = sorted(known)
+    if near := get_close_matches(name, names, n=1):
+        return f" ; vouliez-vous dire {near[0]!r} ?"
+    return f" ; connus : {', '.join(names)}" if 0 < len(names) <= 12 else ""
