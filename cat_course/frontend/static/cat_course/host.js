@@ -1,0 +1,64 @@
+// @ts-check
+/** @import { AnyWidget } from "@anywidget/types" */
+
+import { h } from "./dom.js";
+import { readIsland } from "./island.js";
+import { StaticModel } from "./model.js";
+import { openRecord } from "./record.js";
+
+/**
+ * Mount one `.cc-activity` element: read the JSON beside it, take in what the learner kept, render.
+ * On any failure the reading without JavaScript stays on the page.
+ *
+ * @param {HTMLElement} root
+ * @param {AnyWidget} activity
+ * @param {ReturnType<typeof openRecord>} record
+ * @returns {Promise<() => Promise<void>>} dispose
+ */
+export async function mount(root, activity, record) {
+  const key = root.dataset.key ?? "";
+  const json = readIsland(root);
+  const note = h("p", { class: "cc-note", role: "status" });
+  const model = new StaticModel(
+    { ...json, state: record.get(key) ?? json.state, root: root.dataset.root ?? "" },
+    { onSave: (changes) => { if ("state" in changes) record.set(key, changes.state); tell(); } },
+  );
+  /** Say once what happened to the learner's record, where there is something to say. */
+  function tell() {
+    const text = record.trouble ? json.labels?.common?.[`record-${record.trouble}`] ?? "" : "";
+    if (note.textContent !== text) note.textContent = text;
+  }
+  const definition = typeof activity === "function" ? await activity() : activity;
+  const el = h("div");
+  const controller = new AbortController();
+  const stop = await definition.render?.(/** @type {any} */ ({ model, el, signal: controller.signal }));
+  const fallback = root.querySelector(".cc-fallback");
+  fallback?.setAttribute("hidden", "");
+  root.append(el, note);
+  tell();
+  return async () => {
+    controller.abort();
+    await stop?.();
+    el.remove();
+    note.remove();
+    fallback?.removeAttribute("hidden");
+  };
+}
+
+/**
+ * Mount every activity `name` of the page; one that fails never stops the others.
+ *
+ * @param {string} name
+ * @param {AnyWidget} activity
+ */
+export async function mountAll(name, activity) {
+  const record = openRecord();
+  for (const root of document.querySelectorAll(`.cc-activity[data-activity="${name}"]`)) {
+    try {
+      await mount(/** @type {HTMLElement} */ (root), activity, record);
+      root.setAttribute("data-ready", "");
+    } catch (error) {
+      console.error(`[cat-course] ${name} did not start`, error);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// @ts-check
+
+/**
+ * Put an activity's data together again: `{"$": 3}` in the island of JSON stands for the text that
+ * the reading marks with `data-s="3"`. Each text is in the page once.
+ * Mirrors `cat_course.sphinxext.mounts.Reading.island`.
+ *
+ * @param {HTMLElement} root
+ * @returns {any}
+ */
+export function readIsland(root) {
+  const texts = new Map([...root.querySelectorAll("[data-s]")].map((el) => [el.getAttribute("data-s"), textOf(el)]));
+  /** @param {string} _ @param {any} value */
+  const revive = (_, value) => (value !== null && typeof value === "object" && "$" in value ? texts.get(String(value.$)) ?? "" : value);
+  return JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "{}", revive);
+}
+
+/** @param {Element} el */
+function textOf(el) {
+  const parts = [...el.querySelectorAll("p")];
+  return (parts.length > 0 ? parts.map((p) => p.textContent) : [el.textContent]).join("\n\n");
+}
