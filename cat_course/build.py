@@ -1,0 +1,70 @@
+"""Building the book: Jupyter Book's own build, quiet, with its progress and its warnings in our words."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from .errors import BuildError
+
+Report = Callable[[str, int], None]
+"""Called with a step (``"read"`` or ``"write"``) and its share done, in percent."""
+
+_STEP = re.compile(r"(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
+_NAMES = {"reading sources": "read", "writing output": "write"}
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+HOME = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title>\
+<meta http-equiv="refresh" content="0;url=book/index.html"><a href="book/index.html">{title}</a></html>\n'
+
+
+class _Progress(io.TextIOBase):
+    """Reads Sphinx's status lines and passes on how far it is."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def write(self, text: str) -> int:
+        for step, percent in _STEP.findall(_COLOURS.sub("", text)):
+            self.report(_NAMES[step], int(percent))
+        return len(text)
+
+
+def build(root: Path, output: Path, *, edition: str = "apprenant", report: Report = lambda step, percent: None) -> Path:
+    """Build the course at *root* into *output*, and return the folder of the pages.
+
+    *edition* is ``apprenant`` or ``formateur``. Only what changed is built again. A warning of
+    the build is an error: a dead link or an unknown citation never reaches a learner.
+
+    :raises BuildError: with one line for each warning or error.
+    """
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    from jupyter_book.sphinx import build_sphinx
+
+    pages = output / "html"
+    warnings = io.StringIO()
+    with contextlib.redirect_stdout(_Progress(report)), contextlib.redirect_stderr(warnings):
+        result = build_sphinx(
+            str(root),
+            str(pages),
+            doctreedir=str(output / ".doctrees"),
+            path_config=str(root / "_config.yml"),
+            noconfig=True,
+            confoverrides={"cat_edition": edition, "latex_individualpages": False},
+            jobs=1,  # an extension of Jupyter Book does not declare itself safe for more
+        )
+    problems = _problems(warnings.getvalue(), root)
+    if result or problems:
+        raise BuildError("\n".join(problems) or f"le livre n'a pas pu être construit : {result}")
+    (pages / "index.html").write_text(HOME.format(title="Faciliter le dialogue"), encoding="utf-8")
+    return pages
+
+
+def _problems(text: str, root: Path) -> list[str]:
+    """Return Sphinx's warnings, one line each, with paths relative to the course."""
+    lines = (_COLOURS.sub("", line).strip() for line in text.splitlines())
+    shown = [line.replace(f"{root}{os.sep}", "") for line in lines if re.search(r"WARNING|ERROR|CRITICAL|error:", line)]
+    return [re.sub(r": (WARNING|ERROR|CRITICAL): ", " : ", line) for line in shown]

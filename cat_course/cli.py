@@ -1,0 +1,174 @@
+"""The ``cat-course`` command. Parsing and printing only; the work is elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import __version__
+from .errors import CourseError
+
+ROOT = click.option("--root", type=click.Path(path_type=Path), help="Dossier du cours (par défaut : celui où vous êtes).")
+
+
+class CourseGroup(click.Group):
+    """Turn anything the course raises on purpose, or the disk refuses, into one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CourseError as exc:
+            click.echo(str(exc), err=True)
+        except OSError as exc:
+            click.echo(f"{exc.filename or 'fichier'} : {exc.strerror or exc}", err=True)
+        ctx.exit(1)
+
+
+@click.group(cls=CourseGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="cat-course")
+def cli() -> None:
+    """Vérifier, construire et servir le cours."""
+
+
+@cli.command()
+@ROOT
+@click.option("--details", is_flag=True, help="Donner pour chaque jeu de rôle ses chemins, ses fins et leurs chances.")
+def check(root: Path | None, details: bool) -> None:
+    """Vérifier tout le cours ; chaque problème tient sur une ligne, avec fichier et ligne.
+
+    Example:
+
+    \b
+        cat-course check
+        cat-course check --details
+    """
+    from .engine.lint import checked, describe
+
+    course = checked(root)
+    if details:
+        for text in describe(course):
+            click.echo(text)
+    counts = f"{len(course.modules)} modules, {len(course.formats)} formats, {len(course.roleplays)} jeux de rôle"
+    click.echo(f"Tout est en ordre : {counts}, {len(course.quizzes)} quiz, {len(course.framework.competencies)} compétences.")
+
+
+@cli.command()
+@ROOT
+@click.option("--output", type=click.Path(path_type=Path), help="Dossier où écrire (par défaut : _build dans le cours).")
+@click.option("--edition", type=click.Choice(["apprenant", "formateur"]), default="apprenant", show_default=True)
+def build(root: Path | None, output: Path | None, edition: str) -> None:
+    """Vérifier le cours, puis construire le livre.
+
+    Example:
+
+    \b
+        cat-course build
+        cat-course build --edition formateur --output _build/formateur
+    """
+    click.echo(f"Le livre est construit : {_build(root, output, edition) / 'index.html'}")
+
+
+@cli.command()
+@ROOT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adresse d'écoute ; 0.0.0.0 ouvre à tout le réseau.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--max-kernels", type=click.IntRange(1, 200), default=8, show_default=True, help="Nombre de noyaux Python en même temps."
+)
+def serve(root: Path | None, host: str, port: int, max_kernels: int) -> None:
+    """Construire le livre, puis le servir avec les applications Voila, sur un seul port.
+
+    Example:
+
+    \b
+        cat-course serve
+        cat-course serve --port 8080 --max-kernels 4
+    """
+    from .engine.lint import checked
+    from .server import serve as run
+
+    course = checked(root)
+    pages = _build(course.root, None, "apprenant")
+    run(pages, course.root / "exercises", host=host, port=port, max_kernels=max_kernels, ready=_ready)
+
+
+@cli.command()
+@click.argument("scenario")
+@ROOT
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Fichier SVG (par défaut : la sortie standard)."
+)
+def graph(scenario: str, root: Path | None, output: Path | None) -> None:
+    """Dessiner un jeu de rôle en SVG : scènes, choix, conditions, fins.
+
+    Example:
+
+    \b
+        cat-course graph le-silence --output le-silence.svg
+    """
+    from .content import Course
+    from .engine.roleplay import compile_roleplay
+    from .export.graph import scenario_svg
+
+    course = Course.load(root)
+    svg = scenario_svg(compile_roleplay(scenario, course.roleplay(scenario), course.framework))
+    if output is None:
+        click.echo(svg, nl=False)
+    else:
+        output.write_text(svg, encoding="utf-8")
+        click.echo(f"Dessin écrit : {output}", err=True)
+
+
+@cli.command()
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path("book/schemas"), show_default=True)
+@click.option("--check", "only_check", is_flag=True, help="N'écrit rien ; échoue si un schéma n'est pas à jour.")
+def schema(output: Path, only_check: bool) -> None:
+    """Écrire les schémas JSON qui aident un éditeur à compléter les fichiers du cours.
+
+    Example:
+
+    \b
+        cat-course schema
+        cat-course schema --check
+    """
+    from .export.schemas import schemas
+
+    files = schemas()
+    if only_check:
+        stale = [n for n, data in files.items() if not (output / n).is_file() or (output / n).read_bytes() != data]
+        if stale:
+            raise CourseError(f"schémas à refaire : {', '.join(stale)} ; lancez « cat-course schema »")
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (output / name).write_bytes(data)
+    click.echo(f"{len(files)} schémas à jour dans {output}")
+
+
+def _build(root: Path | None, output: Path | None, edition: str) -> Path:
+    from .build import build as run
+    from .engine.lint import checked
+
+    course = checked(root)
+    return run(course.root, output or course.root / "_build", edition=edition, report=_progress())
+
+
+def _progress() -> Any:
+    """Return a reporter that writes a line at each step, and its share done on a terminal."""
+    seen: set[str] = set()
+    words = {"read": "Lecture des pages", "write": "Écriture des pages"}
+
+    def report(step: str, percent: int) -> None:
+        if click.get_text_stream("stderr").isatty():
+            click.echo(f"\r{words[step]} : {percent} %", nl=percent == 100, err=True)
+        elif step not in seen:
+            click.echo(f"{words[step]}…", err=True)
+        seen.add(step)
+
+    return report
+
+
+def _ready(url: str) -> None:
+    click.echo(f"Le cours est servi sur {url} (Ctrl-C pour arrêter).")

@@ -1,0 +1,1 @@
+"""Exporters: pure functions from the course to text or bytes. They read no file and write none."""

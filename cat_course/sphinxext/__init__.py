@@ -1,0 +1,56 @@
+"""Sphinx extension: the course's directives and the lightness of its pages.
+
+``setup`` only registers. It needs Sphinx and MyST, never Jupyter Book.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from . import activities, assets, cards, course, french, mounts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+DIRECTIVES = {
+    "jeu-de-role": activities.RolePlayDirective,
+    "quiz": activities.QuizDirective,
+    "choisir-format": activities.FormatChoiceDirective,
+    "auto-evaluation": activities.AssessmentDirective,
+    "fiche-format": cards.FormatCard,
+    "deroule-format": cards.RunOfShow,
+    "fiche-module": cards.ModuleCard,
+    "index-formats": cards.FormatIndex,
+    "referentiel": cards.FrameworkTable,
+    "only-trainer": cards.OnlyTrainer,
+}
+
+
+def add_templates(app: Sphinx, config: Any) -> None:
+    """Let the course's page template come before the theme's."""
+    config.templates_path.append(str(Path(__file__).parent / "templates"))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the nodes, the directives and the hooks."""
+    plain = (mounts.passthrough, mounts.passthrough)
+    app.add_node(
+        mounts.activity,
+        html=(mounts.visit_activity_html, mounts.depart_activity_html),
+        latex=plain,
+        text=plain,
+    )
+    app.add_node(mounts.said, html=(mounts.visit_said_html, mounts.depart_said_html), latex=plain, text=plain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_config_value("cat_edition", course.LEARNER, "env", str)
+    app.connect("config-inited", add_templates)
+    app.connect("builder-inited", course.load)
+    app.connect("builder-inited", french.add_filter, priority=900)
+    app.connect("html-page-context", assets.add_assets)
+    app.connect("html-page-context", assets.trim, priority=900)
+    app.connect("html-page-context", french.french_tree, priority=900)
+    app.connect("build-finished", assets.write_assets)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,96 @@
+"""The four activities as directives: compile the table, write the reading, mount both."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+
+from ..engine import assessment, matching, quiz, roleplay
+from ..labels import fill
+from . import readings
+from .course import CourseDirective
+from .mounts import Reading, mount
+
+
+class RolePlayDirective(CourseDirective):
+    """``{jeu-de-role} id``: a branching role-play; in the trainer's edition, its notes too.
+
+    With ``:page:``, a card that leads to the page where it is played: a role-play and a long
+    chapter are each light enough for a phone on a weak network, both together are not.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"page": directives.unchanged}  # type: ignore[misc]
+
+    def run(self) -> list[nodes.Node]:
+        item_id = self.arguments[0]
+        item = self.course.roleplay(item_id)
+        if page := self.options.get("page"):
+            self.depends_on(f"roleplay:{item_id}")
+            words = fill(self.catalogue["reading"]["play"], {"title": item.title, "minutes": item.minutes})
+            return [nodes.container("", link_to(self.env.docname, page, words), classes=["cc-play"])]
+        self.depends_on(f"roleplay:{item_id}")
+        table = roleplay.compile_roleplay(item_id, item, self.course.framework)
+        reading = Reading()
+        children = readings.roleplay(reading, table, self.catalogue["reading"])
+        labels, state = self.labels("role-play"), roleplay.initial_state(table)
+        node = mount("role-play", f"role-play/{item_id}", table, state, labels, reading, children)
+        notes = readings.trainer_notes(item, self.catalogue["reading"]) if self.for_trainer else []
+        return [node, *notes]
+
+
+class QuizDirective(CourseDirective):
+    """``{quiz} id``: a knowledge check."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        item_id = self.arguments[0]
+        table = quiz.compile_quiz(item_id, self.course.quiz(item_id))
+        self.depends_on(f"quiz:{item_id}")
+        reading = Reading()
+        children = readings.quiz(reading, table, self.catalogue["reading"])
+        return [mount("quiz", f"quiz/{item_id}", table, quiz.initial_state(), self.labels("quiz"), reading, children)]
+
+
+class FormatChoiceDirective(CourseDirective):
+    """``{choisir-format}``: describe a situation, see every format with its reasons."""
+
+    def run(self) -> list[nodes.Node]:
+        for format_id in self.course.formats:
+            self.depends_on(f"format:{format_id}")
+        table = matching.compile_matching(self.course)
+        reading = Reading()
+        children = readings.formats(reading, table, self.catalogue["reading"], self.env.docname)
+        labels, state = self.labels("format-choice", "matching"), matching.initial_state(table)
+        return [mount("format-choice", "format-choice", table, state, labels, reading, children)]
+
+
+class AssessmentDirective(CourseDirective):
+    """``{auto-evaluation} niveau``: place oneself on behaviours; ``:domaines:`` keeps some domains."""
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"domaines": directives.unchanged}  # type: ignore[misc]
+
+    def run(self) -> list[nodes.Node]:
+        level, domains = self.arguments[0], self.options.get("domaines", "").split()
+        self.depends_on("framework")
+        table = assessment.compile_assessment(self.course, level, domains)
+        reading = Reading()
+        children = readings.assessment(reading, table, self.catalogue["reading"])
+        key = "/".join(["self-assessment", level, *domains])
+        labels = self.labels("self-assessment")
+        return [mount("self-assessment", key, table, assessment.initial_state(), labels, reading, children)]
+
+
+def link_to(docname: str, page: str, words: str) -> nodes.Node:
+    """Return a paragraph with a link from *docname* to *page*, a path like ``../jeux-de-role/x.md``."""
+    target = page.removesuffix(".md")
+    link = addnodes.pending_xref(
+        "", reftype="doc", refdomain="std", reftarget=target, refdoc=docname, refexplicit=True, refwarn=True
+    )
+    link += nodes.inline("", words)
+    return nodes.paragraph("", "", link)

@@ -1,0 +1,79 @@
+"""What each page loads: its own activities, the theme, and nothing it has no use for.
+
+Jupyter Book links every asset of every extension on every page. :func:`trim` keeps a short list by
+name instead of chasing each of them: a new extension does not make the pages heavier by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import frontend
+from .mounts import activity
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FOLDER = "cat-course"
+STYLES = {"pygments.css", "styles/furo.css"}
+SCRIPTS = {"scripts/furo.js"}
+SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "searchtools.js", "language_data.js", "sphinx_highlight.js"}
+
+OFFLINE = (
+    'if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("ROOTsw.js").catch(()=>{}))'
+)
+"""Keeps what a learner has visited; refused where storage is, and then the page works all the same."""
+
+
+def versioned(name: str, text: str) -> str:
+    """Return *name* with a digest of *text*: a browser may keep the file for ever."""
+    return f"_static/{FOLDER}/{name}?v={hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def script_of(name: str) -> str:
+    """Return the text of the script that a page loads for activity *name*."""
+    if name in frontend.ACTIVITIES:
+        return frontend.page_module(name)
+    return frontend.fold(name)
+
+
+def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Link what the activities of *page* need, and only that."""
+    if app.builder.format != "html":
+        return
+    names = {node["name"] for node in doctree.findall(activity)} if doctree is not None else set()
+    context["cat_styles"] = [versioned("book.css", frontend.book_css())]
+    if names - {"format-index"}:
+        context["cat_styles"].append(versioned("activities.css", frontend.activity_css()))
+    context["cat_offline"] = OFFLINE.replace("ROOT", context["content_root"])
+    context["cat_scripts"] = [versioned(f"{name}.js", script_of(name)) for name in sorted(names)]
+
+
+def trim(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Drop the styles and scripts that *page* has no use for."""
+    if app.builder.format != "html":
+        return
+    has_code = "highlight" in context.get("body", "")
+    styles = STYLES if has_code else STYLES - {"pygments.css"}
+    scripts = SCRIPTS | (SEARCH_SCRIPTS if page == "search" else set())
+    context["css_files"] = [f for f in context["css_files"] if _name(f) in styles]
+    context["script_files"] = [f for f in context["script_files"] if _name(f) in scripts]
+
+
+def _name(file: Any) -> str:
+    return str(getattr(file, "filename", file)).split("?")[0].removeprefix("_static/")
+
+
+def write_assets(app: Sphinx, exception: Exception | None) -> None:
+    """Write the folded modules and the styles, once the pages are written."""
+    if exception is not None or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "_static" / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*frontend.ACTIVITIES, "format-index"):
+        (folder / f"{name}.js").write_text(script_of(name), encoding="utf-8")
+    (folder / "activities.css").write_text(frontend.activity_css(), encoding="utf-8")
+    (folder / "book.css").write_text(frontend.book_css(), encoding="utf-8")
+    (Path(app.outdir) / "sw.js").write_text(frontend.service_worker(), encoding="utf-8")

@@ -1,0 +1,216 @@
+"""What a page shows of its own data: the card of a format, the card of a module, the index of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from ..content.formats import Format, Phase
+from ..errors import DataError
+from ..labels import fill
+from .course import CourseDirective
+from .mounts import activity
+from .readings import bullets, grid, line, scene_title, title
+
+
+class FormatCard(CourseDirective):
+    """``{fiche-format} [id]``: what a format is for and what bounds it; by default, that of the page it stands on."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        format_id = self.arguments[0] if self.arguments else self.own_id("format")
+        item = self.course.format(format_id)
+        self.depends_on(f"format:{format_id}")
+        words = self.catalogue["format-card"]
+        label = {t.id: t.label for t in (*self.course.settings.purposes, *self.course.settings.audiences)}
+        served = sorted(((r, label[p]) for p, r in item.purposes.items() if r), key=lambda x: -x[0])
+        facts = [
+            (words["purposes"], " · ".join(f"{name} ({words[f'purpose-{rating}']})" for rating, name in served)),
+            (words["group"], self.group(item)),
+            (words["duration"], fill(words["minutes"], item.duration.model_dump())),
+            (words["modes"], " · ".join(self.modes(item))),
+            (words["tension"], fill(words["up-to"], {"tension": self.course.settings.tensions[item.tension.max].label})),
+            (words["facilitator"], self.facilitator(item)),
+            (words["audiences"], ", ".join(label[a] for a in item.audiences)),
+        ]
+        parts: list[nodes.Node] = [line(item.summary), definitions(facts)]
+        for name in ("conditions", "avoid_when", "produces"):
+            parts += [title(words[name]), texts(getattr(item, name))]
+        return [nodes.container("", *parts, classes=["cc-card"])]
+
+    def own_id(self, kind: str) -> str:
+        """Return the id of the format or module whose page this is."""
+        for key, document in self.course.documents.items():
+            if document.path == f"{self.env.docname}.md" and key.startswith(f"{kind}:"):
+                return key.partition(":")[2]
+        raise DataError(
+            f"{self.env.docname}.md", self.lineno, "", f"cette page n'a pas d'en-tête « {kind}: » ; donnez un identifiant"
+        )
+
+    def group(self, item: Format) -> str:
+        words = self.catalogue["format-card"]
+        low, high = item.group.ideal
+        facts = {"min": item.group.min, "low": low, "high": high, "max": item.group.max}
+        return fill(words["people"], facts) + (f" {words['parallel']}" if item.group.parallel else "")
+
+    def modes(self, item: Format) -> Iterable[str]:
+        words = self.catalogue["format-card"]
+        for term in self.course.settings.modes:
+            yield f"{term.label} : {words[f'mode-{item.modes.get(term.id, 0)}']}"
+
+    def facilitator(self, item: Format) -> str:
+        mastery = self.course.framework.mastery[item.facilitator - 1]
+        return fill(self.catalogue["format-card"]["level"], {"number": mastery.number, "label": mastery.label})
+
+
+class RunOfShow(FormatCard):
+    """``{deroule-format} [id]``: who does what, in which order, with which words; and where the figures come from."""
+
+    def run(self) -> list[nodes.Node]:
+        format_id = self.arguments[0] if self.arguments else self.own_id("format")
+        item = self.course.format(format_id)
+        self.depends_on(f"format:{format_id}")
+        words = self.catalogue["format-card"]
+        roles = bullets([nodes.strong("", r.name), nodes.Text(f" — {r.mission}")] for r in item.roles)
+        parts: list[nodes.Node] = [title(words["roles"]), roles, title(words["rules"]), texts(item.rules)]
+        parts += [title(words["space"]), line(item.space)]
+        if item.materials:
+            parts += [title(words["materials"]), texts(item.materials)]
+        parts += [title(words["phases"]), *self.phases(item.phases), title(words["risks"]), texts(item.risks)]
+        parts.append(nodes.paragraph("", self.evidence(item), classes=["cc-origin"]))
+        if item.licence_note:
+            parts.append(nodes.paragraph("", item.licence_note, classes=["cc-origin"]))
+        return [nodes.container("", *parts, classes=["cc-show"])]
+
+    def phases(self, phases: Iterable[Phase]) -> Iterable[nodes.Node]:
+        words = self.catalogue["format-card"]
+        for number, phase in enumerate(phases, 1):
+            if phase.minutes:
+                length = fill(words["minutes"], phase.minutes.model_dump())
+            else:
+                length = fill(words["per-person"], {"minutes": f"{phase.minutes_per_person:g}".replace(".", ",")})
+            yield scene_title(f"{number}. {phase.title}", nodes.inline("", ""), f" — {length}")
+            yield from (line(part) for part in phase.script.strip().split("\n\n"))
+
+    def evidence(self, item: Format) -> str:
+        words = self.catalogue["format-card"]
+        by_origin: dict[str, list[str]] = {}
+        for field, origin in item.evidence.items():
+            by_origin.setdefault(origin, []).append(words[f"field-{field}"])
+        return " ".join(fill(words[f"origin-{o}"], {"fields": ", ".join(f)}) for o, f in sorted(by_origin.items()))
+
+
+class ModuleCard(FormatCard):
+    """``{fiche-module} [id]``: what a module promises; by default, the module of the page it stands on."""
+
+    def run(self) -> list[nodes.Node]:
+        module_id = self.arguments[0] if self.arguments else self.own_id("module")
+        item = self.course.module(module_id)
+        self.depends_on(f"module:{module_id}")
+        words, framework = self.catalogue["module-card"], self.course.framework
+        mastery = {m.id: m.label for m in framework.mastery}
+        hours = {k: f"{v:g}".replace(".", ",") for k, v in {**item.hours.model_dump(), "total": item.hours.total}.items()}
+        facts = [
+            (words["hours"], fill(words["hours-split"], hours)),
+            (
+                words["competencies"],
+                " · ".join(
+                    f"{framework.competencies[c].title} ({mastery[aim].lower()})" for c, aim in item.competencies.items()
+                ),
+            ),
+            (
+                words["prerequisites"],
+                " · ".join(self.course.module(m).title for m in item.prerequisites) or words["no-prerequisite"],
+            ),
+        ]
+        return [
+            nodes.container("", definitions(facts), title(words["objectives"]), texts(item.objectives), classes=["cc-card"])
+        ]
+
+
+class FormatIndex(CourseDirective):
+    """``{index-formats}``: every format in a table that a small script lets a reader filter."""
+
+    def run(self) -> list[nodes.Node]:
+        words, settings = self.catalogue["format-index"], self.course.settings
+        up = "../" * self.env.docname.count("/")
+        family = {t.id: t.label for t in settings.families}
+        purpose = {t.id: t.label for t in settings.purposes}
+        rows = []
+        for format_id, item in self.course.formats.items():
+            self.depends_on(f"format:{format_id}")
+            link = nodes.reference("", item.title, refuri=f"{up}{self.course.page_of('format', format_id)}.html", internal=True)
+            served = ", ".join(purpose[p] for p, rating in item.purposes.items() if rating >= 2)
+            cells = [
+                family[item.family],
+                served,
+                f"{item.group.min}–{item.group.max}",
+                f"{item.duration.min}–{item.duration.max}",
+                settings.tensions[item.tension.max].label,
+            ]
+            rows.append([[link, nodes.Text(f" {item.summary}")], *([nodes.Text(cell)] for cell in cells)])
+        head = [words[k] for k in ("format", "family", "purposes", "group", "minutes", "tension")]
+        data = {"table": {}, "state": {}, "labels": self.labels("format-index")}
+        table = grid(head, rows)
+        return [activity("", table, name="format-index", key="format-index", data=data, keep=True)]
+
+
+class FrameworkTable(CourseDirective):
+    """``{referentiel}``: the whole competency framework, domain after domain."""
+
+    def run(self) -> list[nodes.Node]:
+        self.depends_on("framework")
+        words, framework = self.catalogue["framework"], self.course.framework
+        level = {x.id: x.title for x in self.course.settings.levels}
+        mastery = {m.id: m.label for m in framework.mastery}
+        out: list[nodes.Node] = [title(words["mastery"])]
+        out.append(
+            bullets([nodes.strong("", f"{m.number}. {m.label}"), nodes.Text(f" — {m.meaning}")] for m in framework.mastery)
+        )
+        for domain in framework.domains:
+            section = nodes.section(
+                "", nodes.title("", domain.title), line(f"{level[domain.level]}. {domain.summary}"), ids=[domain.id]
+            )
+            for competency in domain.competencies:
+                aims = " · ".join(
+                    fill(words["level"], {"level": level[k], "mastery": mastery[v]}) for k, v in competency.aim.items()
+                )
+                section += scene_title("", nodes.Text(competency.title))
+                section += line(competency.summary)
+                section += bullets(
+                    [nodes.strong("", f"{m.label} "), nodes.Text(" · ".join(competency.behaviours[m.id]))]
+                    for m in framework.mastery
+                )
+                section += line(f"{words['aim']} : {aims}. {words['iaf']} : {', '.join(competency.iaf)}.")
+            out.append(section)
+        return out
+
+
+class OnlyTrainer(CourseDirective):
+    """``{only-trainer}``: kept in the trainer's edition, left out of the learner's before anything sees it."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        if not self.for_trainer:
+            return []
+        node = nodes.container("", title(self.catalogue["module-card"]["trainer"]), classes=["cc-trainer"])
+        self.set_source_info(node)
+        self.state.nested_parse(self.content, self.content_offset, node)
+        return [node]
+
+
+def definitions(facts: Iterable[tuple[str, str]]) -> nodes.Node:
+    """A list of terms, each with its value; empty values are left out."""
+    items = [
+        nodes.definition_list_item("", nodes.term("", term), nodes.definition("", line(value)))
+        for term, value in facts
+        if value
+    ]
+    return nodes.definition_list("", *items, classes=["cc-facts"])
+
+
+def texts(values: Iterable[str]) -> nodes.Node:
+    return bullets([nodes.Text(value)] for value in values)
