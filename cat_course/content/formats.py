@@ -16,10 +16,10 @@ EvidencedField = Literal["group", "duration", "phases", "tension", "facilitator"
 class Group(Model):
     """How many people the format takes; ``parallel`` means several tables or circles at once."""
 
-    min: People
-    ideal: tuple[People, People]
-    max: People
-    parallel: bool = False
+    min: People = Field(description="Le moins de personnes.")
+    ideal: tuple[People, People] = Field(description="De combien à combien le format donne le plus.")
+    max: People = Field(description="Le plus de personnes.")
+    parallel: bool = Field(False, description="true si plusieurs tables ou cercles travaillent en même temps.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Group:
@@ -32,9 +32,9 @@ class Group(Model):
 class Span(Model):
     """A length of time in minutes: the least, the usual, the most."""
 
-    min: Minutes
-    typical: Minutes
-    max: Minutes
+    min: Minutes = Field(description="Le moins, en minutes.")
+    typical: Minutes = Field(description="D'ordinaire, en minutes.")
+    max: Minutes = Field(description="Le plus, en minutes.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Span:
@@ -46,23 +46,27 @@ class Span(Model):
 class Tension(Model):
     """The most tension the format can hold: 0 calm, 4 open conflict."""
 
-    max: Annotated[int, Field(ge=0, le=4)]
+    max: Annotated[int, Field(ge=0, le=4)] = Field(
+        description="Tension la plus forte que le format supporte : 0 apaisé, 4 conflit ouvert."
+    )
 
 
 class Role(Model):
     """Someone the format needs, and what they do."""
 
-    name: Line
-    mission: Text
+    name: Line = Field(description="Nom du rôle.")
+    mission: Text = Field(description="Ce que la personne fait.")
 
 
 class Phase(Model):
     """A step of the run of show: a span of minutes, or minutes per person."""
 
-    id: Id
-    title: Line
-    minutes: Span | None = None
-    minutes_per_person: Annotated[float, Field(gt=0, le=240)] | None = None
+    id: Id = Field(description="Identifiant de l'étape.")
+    title: Line = Field(description="Nom de l'étape.")
+    minutes: Span | None = Field(None, description="Durée de l'étape, si elle ne dépend pas du nombre de personnes.")
+    minutes_per_person: Annotated[float, Field(gt=0, le=240)] | None = Field(
+        None, description="Minutes par personne, pour un tour de parole."
+    )
     script: Text = Field(description="Ce que la personne qui anime fait et dit.")
 
     @model_validator(mode="after")
@@ -75,26 +79,26 @@ class Phase(Model):
 class Format(Model):
     """A dialogue format. Ratings run from 0 (does not serve) to 3 (made for it)."""
 
-    title: Line
+    title: Line = Field(description="Nom du format, identique au titre de la page.")
     summary: Annotated[Line, Field(max_length=160)] = Field(description="Une phrase : à quoi sert ce format.")
-    family: Id
+    family: Id = Field(description="Famille, parmi celles de course.yml.")
     purposes: Frozen[Id, Rating] = Field(min_length=1, description="Note de 1 à 3 pour chaque intention servie.")
-    group: Group
-    duration: Span
-    modes: Frozen[Id, Rating] = Field(min_length=1)
-    tension: Tension
+    group: Group = Field(description="Combien de personnes.")
+    duration: Span = Field(description="Durée d'une séance, en minutes.")
+    modes: Frozen[Id, Rating] = Field(min_length=1, description="Note de 0 à 3 : en présence, hybride, à distance.")
+    tension: Tension = Field(description="Ce que le format supporte.")
     facilitator: LevelNumber = Field(description="Niveau de maîtrise nécessaire pour animer, de 1 à 4.")
-    audiences: tuple[Id, ...] = Field(min_length=1)
-    roles: tuple[Role, ...] = Field(min_length=1)
-    rules: tuple[Line, ...] = Field(min_length=1)
-    space: Text
-    materials: tuple[Line, ...]
-    phases: tuple[Phase, ...] = Field(min_length=2)
+    audiences: tuple[Id, ...] = Field(min_length=1, description="Publics habituels, parmi ceux de course.yml.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="Qui fait quoi.")
+    rules: tuple[Line, ...] = Field(min_length=1, description="Les règles dites au groupe.")
+    space: Text = Field(description="Le lieu et sa disposition.")
+    materials: tuple[Line, ...] = Field(description="Ce qu'il faut apporter.")
+    phases: tuple[Phase, ...] = Field(min_length=2, description="Le déroulé, étape par étape.")
     conditions: tuple[Line, ...] = Field(min_length=1, description="Ce sans quoi le format échoue.")
-    risks: tuple[Line, ...] = Field(min_length=1)
+    risks: tuple[Line, ...] = Field(min_length=1, description="Ce qui peut mal tourner.")
     avoid_when: tuple[Line, ...] = Field(min_length=1, description="Quand ne pas l'employer.")
-    produces: tuple[Line, ...] = Field(min_length=1)
-    competencies: tuple[Id, ...] = Field(min_length=1)
+    produces: tuple[Line, ...] = Field(min_length=1, description="Avec quoi le groupe repart.")
+    competencies: tuple[Id, ...] = Field(min_length=1, description="Compétences que l'animation demande.")
     sources: tuple[Id, ...] = Field(min_length=1, description="Clés de references.bib.")
     evidence: Frozen[EvidencedField, Evidence] = Field(
         description="D'où vient chaque figure : source (lue), usage (courant), editorial (proposée par la rédaction)."

@@ -14,18 +14,18 @@ IafCode = Annotated[str, StringConstraints(pattern=r"^[A-F][1-4]$")]
 class MasteryLevel(Model):
     """One of the four levels of mastery, from discovering to passing on."""
 
-    id: Id
-    number: LevelNumber
-    label: Line
+    id: Id = Field(description="Identifiant du niveau de maîtrise.")
+    number: LevelNumber = Field(description="Rang, de 1 à 4.")
+    label: Line = Field(description="Nom que la personne lit.")
     meaning: Text = Field(description="Ce que ce niveau veut dire, en une phrase.")
 
 
 class Competency(Model):
     """One thing a facilitator does, described by what an observer would see."""
 
-    id: Id
+    id: Id = Field(description="Identifiant de la compétence.")
     title: Line = Field(description="Un verbe à l'infinitif et son objet.")
-    summary: Text
+    summary: Text = Field(description="En une ou deux phrases, à quoi elle sert.")
     aim: Frozen[Id, Id] = Field(description="Niveau de maîtrise visé par chaque niveau du parcours.")
     behaviours: Frozen[Id, tuple[Line, ...]] = Field(
         description="Pour chacun des quatre niveaux de maîtrise, des comportements observables."
@@ -36,18 +36,20 @@ class Competency(Model):
 class Domain(Model):
     """A family of competencies, first aimed at by one level of the course."""
 
-    id: Id
-    title: Line
+    id: Id = Field(description="Identifiant du domaine.")
+    title: Line = Field(description="Nom du domaine.")
     level: Id = Field(description="Niveau du parcours qui vise d'abord ce domaine.")
-    summary: Text
-    competencies: tuple[Competency, ...] = Field(min_length=2, max_length=4)
+    summary: Text = Field(description="Ce que le domaine réunit.")
+    competencies: tuple[Competency, ...] = Field(min_length=2, max_length=4, description="De deux à quatre compétences.")
 
 
 class Framework(Model):
     """The whole competency framework."""
 
-    mastery: tuple[MasteryLevel, ...] = Field(min_length=4, max_length=4)
-    domains: tuple[Domain, ...] = Field(min_length=1)
+    mastery: tuple[MasteryLevel, ...] = Field(
+        min_length=4, max_length=4, description="Les quatre niveaux de maîtrise, du premier au dernier."
+    )
+    domains: tuple[Domain, ...] = Field(min_length=1, description="Les domaines, dans l'ordre.")
     sources: tuple[Id, ...] = Field((), description="Clés de references.bib.")
 
     @property

@@ -14,9 +14,9 @@ HalfHours = Annotated[float, Field(ge=0, le=200, multiple_of=0.25)]
 class Hours(Model):
     """A learner's work in hours: in the room, alone, in the field. ECTS counts all three."""
 
-    room: HalfHours
-    alone: HalfHours
-    field: HalfHours
+    room: HalfHours = Field(description="Heures en groupe.")
+    alone: HalfHours = Field(description="Heures de travail seul.")
+    field: HalfHours = Field(description="Heures sur le terrain.")
 
     @property
     def total(self) -> float:
@@ -27,12 +27,12 @@ class Hours(Model):
 class Module(Model):
     """What a module page promises."""
 
-    id: Id
-    title: Line
-    level: Id
-    hours: Hours
+    id: Id = Field(description="Identifiant du module, par exemple n1-m2.")
+    title: Line = Field(description="Titre, identique au titre de la page.")
+    level: Id = Field(description="Niveau du parcours.")
+    hours: Hours = Field(description="Temps de travail, en heures (par quarts d'heure).")
     competencies: Frozen[Id, Id] = Field(min_length=1, description="Compétence : niveau de maîtrise visé.")
     objectives: tuple[Line, ...] = Field(min_length=2, max_length=6, description="Verbes observables.")
-    prerequisites: tuple[Id, ...] = ()
+    prerequisites: tuple[Id, ...] = Field((), description="Modules à faire avant.")
     activities: tuple[Id, ...] = Field(min_length=1, description="Jeux de rôle, quiz et autres activités, par identifiant.")
     sources: tuple[Id, ...] = Field(min_length=1, description="Clés de references.bib.")

@@ -14,20 +14,20 @@ Kind = Literal["single", "multiple", "ordering"]
 class Option(Model):
     """One answer, and the reason why it is right or not (or why it stands at this place)."""
 
-    id: Id
-    text: Line
+    id: Id = Field(description="Identifiant de la réponse.")
+    text: Line = Field(description="La réponse, sur une ligne.")
     right: bool = Field(False, description="Sans objet pour un classement, où les options sont écrites dans le bon ordre.")
-    because: Text
+    because: Text = Field(description="Pourquoi elle est juste ou non, ou pourquoi elle est à cette place.")
 
 
 class Question(Model):
     """One question: one right answer, several, or steps to put in order."""
 
-    id: Id
-    kind: Kind
-    prompt: Text
-    options: tuple[Option, ...] = Field(min_length=2, max_length=8)
-    competency: Id | None = None
+    id: Id = Field(description="Identifiant de la question.")
+    kind: Kind = Field(description="single : une réponse ; multiple : plusieurs ; ordering : remettre dans l'ordre.")
+    prompt: Text = Field(description="La question.")
+    options: tuple[Option, ...] = Field(min_length=2, max_length=8, description="De deux à huit réponses.")
+    competency: Id | None = Field(None, description="Compétence que la question vérifie.")
 
     @model_validator(mode="after")
     def _key(self) -> Question:
@@ -47,9 +47,9 @@ class Question(Model):
 class Quiz(Model):
     """A whole quiz."""
 
-    title: Line
-    module: Id
-    minutes: Minutes
-    intro: Text
-    questions: tuple[Question, ...] = Field(min_length=1)
-    sources: tuple[Id, ...] = ()
+    title: Line = Field(description="Titre du quiz.")
+    module: Id = Field(description="Module auquel il appartient.")
+    minutes: Minutes = Field(description="Durée, en minutes.")
+    intro: Text = Field(description="Une phrase avant les questions.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="Les questions, dans l'ordre.")
+    sources: tuple[Id, ...] = Field((), description="Clés de references.bib.")

@@ -14,18 +14,18 @@ Tone = Literal["reussi", "mitige", "echec"]
 class Character(Model):
     """A fictional person: who they are and what they care about."""
 
-    name: Line
-    role: Line
-    concern: Text
+    name: Line = Field(description="Nom de la personne, fictive.")
+    role: Line = Field(description="Qui elle est.")
+    concern: Text = Field(description="Ce qui compte pour elle.")
 
 
 class Gauge(Model):
     """A number the conversation moves, always shown to the learner."""
 
-    label: Line
-    start: int
-    min: int = 0
-    max: int
+    label: Line = Field(description="Nom de la jauge.")
+    start: int = Field(description="Valeur au départ.")
+    min: int = Field(0, description="Valeur la plus basse.")
+    max: int = Field(description="Valeur la plus haute.")
     low: Line = Field(description="Ce que veut dire une jauge basse.")
     high: Line = Field(description="Ce que veut dire une jauge haute.")
 
@@ -39,8 +39,8 @@ class Gauge(Model):
 class Bounds(Model):
     """A condition on one gauge, bounds included."""
 
-    min: int | None = None
-    max: int | None = None
+    min: int | None = Field(None, description="La jauge vaut au moins…")
+    max: int | None = Field(None, description="La jauge vaut au plus…")
 
     @model_validator(mode="after")
     def _something(self) -> Bounds:
@@ -53,9 +53,11 @@ class Choice(Model):
     """Something the facilitator may do now, what it changes, and why."""
 
     id: Id | None = Field(None, description="Par défaut : a, b, c… selon la place. À fixer si l'on réordonne les choix.")
-    text: Text
-    to: Id
-    effects: Frozen[Id, int] = Field(default={}, validate_default=True)
+    text: Text = Field(description="Ce que la personne qui anime dit ou fait.")
+    to: Id = Field(description="Scène où ce choix mène.")
+    effects: Frozen[Id, int] = Field(
+        default={}, validate_default=True, description="Ce que le choix ajoute aux jauges ou leur retire."
+    )
     shows: Frozen[Id, Rating] = Field(default={}, validate_default=True, description="Ce que ce choix montre, de 0 à 3.")
     when: Frozen[Id, Bounds] = Field(default={}, validate_default=True, description="Le choix n'est offert que si…")
     feedback: Text | None = Field(None, description="Pourquoi ce choix fait ce qu'il fait. Exigé par check.")
@@ -64,8 +66,8 @@ class Choice(Model):
 class Ending(Model):
     """How it ends."""
 
-    title: Line
-    tone: Tone
+    title: Line = Field(description="Nom de la fin.")
+    tone: Tone = Field(description="reussi, mitige ou echec.")
 
 
 class Node(Model):
@@ -74,11 +76,11 @@ class Node(Model):
     title: Annotated[Line, Field(max_length=48)] | None = Field(
         None, description="Nom court de la scène, pour la carte du chemin."
     )
-    speaker: Id | None = None
-    text: Text
-    choices: tuple[Choice, ...] = ()
-    ending: Ending | None = None
-    debrief: Text | None = None
+    speaker: Id | None = Field(None, description="Qui parle, parmi les personnages.")
+    text: Text = Field(description="Ce qui se passe et se dit. Une ligne vide sépare deux paragraphes.")
+    choices: tuple[Choice, ...] = Field((), description="Ce que l'on peut faire maintenant.")
+    ending: Ending | None = Field(None, description="Pour une fin : son nom et son ton.")
+    debrief: Text | None = Field(None, description="Pour une fin : ce qui s'est passé, et quoi essayer.")
 
     @model_validator(mode="after")
     def _choices_or_ending(self) -> Node:
@@ -92,25 +94,25 @@ class Node(Model):
 class TrainerNotes(Model):
     """How to play it in a room; left out of the learner's edition."""
 
-    script: Text
-    minutes: Minutes
-    debrief_questions: tuple[Line, ...] = Field(min_length=2)
+    script: Text = Field(description="Comment jouer la scène en salle.")
+    minutes: Minutes = Field(description="Durée en salle, en minutes.")
+    debrief_questions: tuple[Line, ...] = Field(min_length=2, description="Questions pour le retour en groupe.")
 
 
 class RolePlay(Model):
     """A whole role-play."""
 
-    title: Line
-    level: Id
-    module: Id
-    minutes: Minutes
-    format: Id
-    audiences: tuple[Id, ...] = Field(min_length=1)
-    competencies: tuple[Id, ...] = Field(min_length=1)
-    context: Text
-    cast: Frozen[Id, Character] = Field(min_length=1)
-    gauges: Frozen[Id, Gauge] = Field(min_length=1)
-    start: Id
-    nodes: Frozen[Id, Node] = Field(min_length=2)
-    sources: tuple[Id, ...] = ()
-    trainer: TrainerNotes
+    title: Line = Field(description="Titre du jeu de rôle.")
+    level: Id = Field(description="Niveau du parcours.")
+    module: Id = Field(description="Module auquel il appartient.")
+    minutes: Minutes = Field(description="Durée d'une partie, en minutes.")
+    format: Id = Field(description="Format dans lequel la scène se passe.")
+    audiences: tuple[Id, ...] = Field(min_length=1, description="Publics, parmi ceux de course.yml.")
+    competencies: tuple[Id, ...] = Field(min_length=1, description="Compétences dont les choix donnent des indices.")
+    context: Text = Field(description="Ce que la personne sait au départ.")
+    cast: Frozen[Id, Character] = Field(min_length=1, description="Les personnages, fictifs.")
+    gauges: Frozen[Id, Gauge] = Field(min_length=1, description="Ce que la conversation fait monter ou descendre.")
+    start: Id = Field(description="Première scène.")
+    nodes: Frozen[Id, Node] = Field(min_length=2, description="Les scènes et les fins, par identifiant.")
+    sources: tuple[Id, ...] = Field((), description="Clés de references.bib.")
+    trainer: TrainerNotes = Field(description="Notes pour l'équipe de formation, absentes de l'édition des apprenants.")

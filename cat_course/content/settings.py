@@ -20,8 +20,8 @@ class Term(Model):
 class CurriculumLevel(Model):
     """A level of the course: what it leads to, and its modules in order."""
 
-    id: Id
-    title: Line
+    id: Id = Field(description="Identifiant du niveau, par exemple niveau-1.")
+    title: Line = Field(description="Ce que le niveau apprend à faire.")
     aim: Text = Field(description="Ce que la personne sait faire à la fin du niveau.")
     hours: Annotated[float, Field(gt=0)] = Field(description="Volume visé, en heures, toutes formes de travail comprises.")
     modules: tuple[Id, ...] = Field(description="Identifiants des modules, dans l'ordre.")
@@ -30,23 +30,25 @@ class CurriculumLevel(Model):
 class Licence(Model):
     """The licence of one area of the repository."""
 
-    area: Line
-    name: Line
-    url: Annotated[str, Field(pattern=r"^https://")]
+    area: Line = Field(description="Ce que la licence couvre.")
+    name: Line = Field(description="Nom de la licence.")
+    url: Annotated[str, Field(pattern=r"^https://")] = Field(description="Adresse du texte de la licence.")
 
 
 class Settings(Model):
     """The whole of ``course.yml``."""
 
-    id: Id
-    title: Line
-    subtitle: Line
-    language: Literal["fr"]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    levels: tuple[CurriculumLevel, ...] = Field(min_length=1)
+    id: Id = Field(description="Identifiant du cours.")
+    title: Line = Field(description="Titre du cours.")
+    subtitle: Line = Field(description="Sous-titre du cours.")
+    language: Literal["fr"] = Field(description="Langue du cours.")
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")] = Field(
+        description="Version du contenu : trois nombres séparés par des points."
+    )
+    levels: tuple[CurriculumLevel, ...] = Field(min_length=1, description="Les niveaux du parcours, dans l'ordre.")
     purposes: tuple[Term, ...] = Field(min_length=1, description="Les intentions qu'un format peut servir.")
     families: tuple[Term, ...] = Field(min_length=1, description="Les familles de formats.")
     modes: tuple[Term, ...] = Field(min_length=1, description="En présence, hybride, à distance.")
     audiences: tuple[Term, ...] = Field(min_length=1, description="Les publics.")
     tensions: tuple[Term, ...] = Field(min_length=5, max_length=5, description="De 0 (calme) à 4 (conflit ouvert).")
-    licences: tuple[Licence, ...] = Field(min_length=1)
+    licences: tuple[Licence, ...] = Field(min_length=1, description="La licence de chaque partie.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -79,7 +80,7 @@ class Exploration:
         """Least and most evidence, all competencies added, that a whole path shows; ``None`` if it can loop."""
         return self._fold(lambda score, points: score + points)
 
-    def _fold(self, add):  # type: ignore[no-untyped-def]
+    def _fold(self, add: Callable[[int, int], int]) -> tuple[int, int] | None:
         """Return the least and the most of *add* over all complete paths."""
         if self.order is None:
             return None

@@ -1,0 +1,60 @@
+"""What the tests share: the real course, a copy that may be broken, the built book, and what may be missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cat_course import Course
+from cat_course.build import build
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+TOOLS = {"node": shutil.which("node"), "browser": CHROMIUM}
+REASONS = {"node": "Node.js is not installed", "browser": "Chromium is not installed"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip, with a reason, what needs a tool that is missing; where nothing may be skipped, let it fail."""
+    if os.environ.get("CAT_COURSE_SKIP_NOTHING"):
+        return
+    for item in items:
+        for marker, tool in TOOLS.items():
+            if tool is None and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=REASONS[marker]))
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The real course."""
+    return Course.load(ROOT)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the real course that a test may break."""
+    root = tmp_path / "cours"
+    root.mkdir()
+    shutil.copytree(ROOT / "book", root / "book")
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, root / name)
+    return root
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The learner's edition, built once: the folder of its pages."""
+    return build(ROOT, tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="session")
+def site(book: Path) -> Iterator[str]:
+    """The address of the built book, served with gzip."""
+    from tests.site import serving
+
+    with serving(book) as address:
+        yield address

@@ -1,0 +1,77 @@
+"""The course as a library sees it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from cat_course import Course
+from cat_course.content import find_root
+from cat_course.content.course import PACKAGED
+from cat_course.errors import CheckFailed, SourceError, UnknownIdError
+from tests.conftest import ROOT
+
+
+def test_the_framework_has_16_domains_of_2_to_4_competencies_with_4_levels_and_an_iaf_counterpart(course: Course) -> None:
+    assert len(course.framework.domains) == 16
+    for domain in course.framework.domains:
+        assert 2 <= len(domain.competencies) <= 4
+        for competency in domain.competencies:
+            assert list(competency.behaviours) == ["decouvrir", "pratiquer", "maitriser", "transmettre"]
+            assert all(competency.behaviours.values())
+            assert competency.iaf
+
+
+def test_each_module_names_at_least_a_role_play_and_a_quiz_of_its_own(course: Course) -> None:
+    assert list(course.ordered_modules)[:3] == ["n1-m1", "n1-m2", "n1-m3"]
+    for module_id, module in course.modules.items():
+        assert any(course.roleplays[a].module == module_id for a in module.activities if a in course.roleplays)
+        assert any(course.quizzes[a].module == module_id for a in module.activities if a in course.quizzes)
+
+
+def test_nothing_in_a_course_can_be_changed(course: Course) -> None:
+    item = course.format("world-cafe")
+    with pytest.raises(ValidationError):
+        item.title = "Autre"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        item.purposes["agir"] = 3  # type: ignore[index]
+    with pytest.raises(TypeError):
+        course.formats["nouveau"] = item  # type: ignore[index]
+
+
+def test_an_unknown_id_is_answered_with_the_nearest_one(course: Course) -> None:
+    with pytest.raises(UnknownIdError, match="'world-caffe' introuvable ; vouliez-vous dire 'world-cafe' ?"):
+        course.format("world-caffe")
+
+
+def test_the_course_is_found_from_a_folder_inside_it() -> None:
+    assert find_root(ROOT / "book" / "formats") == ROOT
+
+
+def test_outside_a_checkout_the_packaged_course_is_taken(tmp_path: Path) -> None:
+    assert find_root(tmp_path) == PACKAGED
+
+
+def test_a_folder_without_a_course_says_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"il manque book/course\.yml"):
+        Course.load(tmp_path)
+
+
+def test_every_problem_of_every_file_is_told_at_once(copy: Path) -> None:
+    for name, old in (("jeux-de-role/le-silence.yml", "minutes:"), ("quiz/le-cadre.yml", "minutes:")):
+        path = copy / "book" / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, "minuts:", 1), encoding="utf-8")
+    with pytest.raises(CheckFailed) as caught:
+        Course.load(copy)
+    assert [f.path for f in caught.value.findings] == ["book/jeux-de-role/le-silence.yml", "book/quiz/le-cadre.yml"]
+    assert all("vouliez-vous dire 'minutes'" in f.problem for f in caught.value.findings)
+
+
+def test_importing_the_package_needs_no_screen_and_no_table() -> None:
+    code = "import cat_course, sys; print([m for m in ('sphinx', 'anywidget', 'pandas', 'click') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
