@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ Report = Callable[[str, int], None]
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 _NAMES = {"reading sources": "read", "writing output": "write"}
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+PACKAGE = Path(__file__).parent
 HOME = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title>\
 <meta http-equiv="refresh" content="0;url=book/index.html"><a href="book/index.html">{title}</a></html>\n'
 
@@ -45,22 +48,33 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
     from jupyter_book.sphinx import build_sphinx
 
     pages = output / "html"
-    warnings = io.StringIO()
-    with contextlib.redirect_stdout(_Progress(report)), contextlib.redirect_stderr(warnings):
+    said = io.StringIO()
+    with (
+        contextlib.redirect_stdout(_Progress(report)),
+        contextlib.redirect_stderr(said),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")  # those of Python, about the code of the extensions Jupyter Book loads
         result = build_sphinx(
             str(root),
             str(pages),
             doctreedir=str(output / ".doctrees"),
             path_config=str(root / "_config.yml"),
             noconfig=True,
-            confoverrides={"cat_edition": edition, "latex_individualpages": False},
+            confoverrides={"cat_edition": edition, "cat_digest": _digest(), "latex_individualpages": False},
             jobs=1,  # an extension of Jupyter Book does not declare itself safe for more
         )
-    problems = _problems(warnings.getvalue(), root)
+    problems = _problems(said.getvalue(), root)
     if result or problems:
         raise BuildError("\n".join(problems) or f"le livre n'a pas pu être construit : {result}")
     (pages / "index.html").write_text(HOME.format(title="Faciliter le dialogue"), encoding="utf-8")
     return pages
+
+
+def _digest() -> str:
+    """Return a digest of this package's code and labels: when they change, no page is taken from the last build."""
+    files = sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".html", ".json"} and "book" not in p.parts)
+    return hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
 
 
 def _problems(text: str, root: Path) -> list[str]:

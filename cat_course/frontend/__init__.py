@@ -8,16 +8,25 @@ a module and all it imports into one text, and takes the comments out.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 
 import rjsmin
 
+from ..labels import Catalogue, load_labels
+
 STATIC_DIR = Path(__file__).parent / "static"
 MODULE_DIR = STATIC_DIR / "cat_course"
-ACTIVITIES = ("quiz", "role-play", "format-choice", "self-assessment")
-"""Modules that export an anywidget, under their own name in camel case and as default."""
+ACTIVITIES = {
+    "quiz": ("common", "quiz"),
+    "role-play": ("common", "role-play"),
+    "format-choice": ("common", "format-choice", "matching"),
+    "self-assessment": ("common", "self-assessment"),
+}
+"""Modules that export an anywidget, under their own name in camel case and as default; and the sections of
+labels that each one reads."""
 
 _IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<spec>\./[\w-]+\.js)";\n', re.MULTILINE)
 _LEFTOVER = re.compile(r"^\s*(?:import\b(?!\()|export\b.*\bfrom\b).*$", re.MULTILINE)
@@ -69,8 +78,18 @@ def kernel_module(activity: str) -> str:
 
 @cache
 def page_module(activity: str) -> str:
-    """Return what a page loads: the activity, the static host, and the call that mounts it."""
-    return f'{fold("host", activity)}\nmountAll("{activity}",{exported(activity)});\n'
+    """Return what a page loads: the activity, the static host, its labels, and the call that mounts it.
+
+    The labels travel with the script, which a browser keeps, rather than with every page.
+    """
+    words = json.dumps(labels_of(activity), ensure_ascii=False, separators=(",", ":"))
+    return f'{fold("host", activity)}\nmountAll("{activity}",{exported(activity)},{words});\n'
+
+
+def labels_of(activity: str) -> Catalogue:
+    """Return the sections of the label catalogue that *activity* reads."""
+    catalogue = load_labels()
+    return {section: catalogue[section] for section in ACTIVITIES[activity]}
 
 
 @cache

@@ -28,9 +28,13 @@ DIRECTIVES = {
 }
 
 
-def add_templates(app: Sphinx, config: Any) -> None:
-    """Let the course's page template come before the theme's."""
+def configure(app: Sphinx, config: Any) -> None:
+    """Let the course's page template come before the theme's, and keep the sources of pages to ourselves.
+
+    A source holds what is for trainers, which the learner's edition must not contain anywhere.
+    """
     config.templates_path.append(str(Path(__file__).parent / "templates"))
+    config.html_copy_source = config.html_show_sourcelink = False
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -46,7 +50,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_config_value("cat_edition", course.LEARNER, "env", str)
-    app.connect("config-inited", add_templates)
+    app.add_config_value("cat_digest", "", "env", str)
+    app.connect("config-inited", configure)
     app.connect("builder-inited", course.load)
     app.connect("builder-inited", french.add_filter, priority=900)
     app.connect("html-page-context", assets.add_assets)

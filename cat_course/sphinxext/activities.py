@@ -36,8 +36,8 @@ class RolePlayDirective(CourseDirective):
         table = roleplay.compile_roleplay(item_id, item, self.course.framework)
         reading = Reading()
         children = readings.roleplay(reading, table, self.catalogue["reading"])
-        labels, state = self.labels("role-play"), roleplay.initial_state(table)
-        node = mount("role-play", f"role-play/{item_id}", table, state, labels, reading, children)
+        state = roleplay.initial_state(table)
+        node = mount("role-play", f"role-play/{item_id}", table, state, reading, children)
         notes = readings.trainer_notes(item, self.catalogue["reading"]) if self.for_trainer else []
         return [node, *notes]
 
@@ -53,7 +53,7 @@ class QuizDirective(CourseDirective):
         self.depends_on(f"quiz:{item_id}")
         reading = Reading()
         children = readings.quiz(reading, table, self.catalogue["reading"])
-        return [mount("quiz", f"quiz/{item_id}", table, quiz.initial_state(), self.labels("quiz"), reading, children)]
+        return [mount("quiz", f"quiz/{item_id}", table, quiz.initial_state(), reading, children)]
 
 
 class FormatChoiceDirective(CourseDirective):
@@ -65,8 +65,8 @@ class FormatChoiceDirective(CourseDirective):
         table = matching.compile_matching(self.course)
         reading = Reading()
         children = readings.formats(reading, table, self.catalogue["reading"], self.env.docname)
-        labels, state = self.labels("format-choice", "matching"), matching.initial_state(table)
-        return [mount("format-choice", "format-choice", table, state, labels, reading, children)]
+        state = matching.initial_state(table)
+        return [mount("format-choice", "format-choice", table, state, reading, children)]
 
 
 class AssessmentDirective(CourseDirective):
@@ -82,8 +82,7 @@ class AssessmentDirective(CourseDirective):
         reading = Reading()
         children = readings.assessment(reading, table, self.catalogue["reading"])
         key = "/".join(["self-assessment", level, *domains])
-        labels = self.labels("self-assessment")
-        return [mount("self-assessment", key, table, assessment.initial_state(), labels, reading, children)]
+        return [mount("self-assessment", key, table, assessment.initial_state(), reading, children)]
 
 
 def link_to(docname: str, page: str, words: str) -> nodes.Node:

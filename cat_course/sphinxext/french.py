@@ -22,6 +22,10 @@ WORDS = {
     "Toggle Light / Dark / Auto color theme": "theme",
     "Back to top": "top",
     "Made with ": "made-with",
+    "<span>Next</span>": "next",
+    "<span>Previous</span>": "previous",
+    "On this page": "on-this-page",
+    "Please activate JavaScript to enable the search functionality.": "search-needs-script",
 }
 _TREE = re.compile(r"Toggle navigation of ([^<\"]*)")
 _THEME = 'document.body.dataset.theme = localStorage.getItem("theme") || "auto";'
@@ -35,7 +39,8 @@ def french(html: str) -> str:
     """
     labels = load_labels()["page"]
     for english, key in WORDS.items():
-        html = html.replace(english, labels[key] + (" " if english.endswith(" ") else ""))
+        bare = english.removeprefix("<span>").removesuffix("</span>").strip()
+        html = html.replace(english, english.replace(bare, labels[key]))
     return html.replace(_THEME, _CAREFUL)
 
 

@@ -58,10 +58,10 @@ class Reading:
 
 
 def mount(
-    name: str, key: str, table: Any, state: Any, labels: Any, reading: Reading, children: Sequence[nodes.Node]
+    name: str, key: str, table: Any, state: Any, reading: Reading, children: Sequence[nodes.Node]
 ) -> activity:
     """Return the node of one activity. *children* were built with *reading*."""
-    data = {"table": reading.island(table), "state": state, "labels": labels}
+    data = {"table": reading.island(table), "state": state}
     return activity("", *children, name=name, key=key, data=data)
 
 

@@ -25,7 +25,7 @@ def roleplay(reading: Reading, table: Table, words: Words) -> list[nodes.Node]:
     out.append(bullets(_person(reading, person) for person in table["cast"].values()))
     out += [title(words["gauges"]), bullets([nodes.Text(_gauge(g, words))] for g in table["gauges"])]
     out.append(line(fill(words["begin"], {"number": numbers[table["start"]]})))
-    reasons: list[nodes.Node] = []
+    reasons: list[list[nodes.Node]] = []
     for node_id, node in table["nodes"].items():
         out.append(scene_title(f"{numbers[node_id]}. ", reading.words(node["title"])))
         if speaker := node.get("speaker"):
@@ -39,10 +39,9 @@ def roleplay(reading: Reading, table: Table, words: Words) -> list[nodes.Node]:
             name = f"{numbers[node_id]}{choice['id']}"
             after = fill(words["go-to"], {"number": numbers[choice["to"]]}) + _effects(table, choice, words)
             items.append([nodes.strong("", f"{name}. "), reading.words(choice["text"]), nodes.Text(f" {after}")])
-            reasons.append(scene_title(f"{name}. ", nodes.inline("", "")))
-            reasons.append(reading.prose(choice["feedback"]))
+            reasons.append([nodes.strong("", f"{name}. "), reading.words(choice["feedback"])])
         out.append(bullets(items))
-    return [*out, title(words["reasons"]), *reasons]
+    return [*out, title(words["reasons"]), bullets(reasons)]
 
 
 def _person(reading: Reading, person: Mapping[str, str]) -> list[nodes.Node]:

@@ -11,7 +11,7 @@ const memory = (states = {}, trouble = null) => ({ trouble, saved: [], get: (key
 
 beforeEach(() => {
   document.body.innerHTML = `<div class="cc-activity" data-activity="echo" data-key="k" data-root="../">
-    <script type="application/json">${JSON.stringify({ table: { said: { $: 0 }, long: [{ $: 1 }] }, state: { n: 0 }, labels })}</script>
+    <script type="application/json">${JSON.stringify({ table: { said: { $: 0 }, long: [{ $: 1 }] }, state: { n: 0 } })}</script>
     <div class="cc-fallback"><span data-s="0">Un mot.</span><div data-s="1"><p>Un.</p><p>Deux.</p></div></div></div>`;
 });
 const root = () => document.querySelector(".cc-activity");
@@ -21,7 +21,7 @@ test("texts that stand in the reading are put back in the data", () => {
 });
 
 test("the reading is hidden only once the activity is there, and comes back with it gone", async () => {
-  const dispose = await mount(root(), echo, memory());
+  const dispose = await mount(root(), echo, memory(), labels);
   assert.equal(document.querySelector(".cc-fallback").hasAttribute("hidden"), true);
   assert.equal(document.querySelector("[data-echo]").textContent, '{"n":0}');
   await dispose();
@@ -34,24 +34,24 @@ test("an activity that fails leaves the reading, and the others start", async (t
   const copy = root().cloneNode(true);
   document.body.append(copy);
   let calls = 0;
-  await mountAll("echo", { render: (props) => { calls += 1; if (calls === 1) throw new Error("boom"); return echo.render(props); } });
+  await mountAll("echo", { render: (props) => { calls += 1; if (calls === 1) throw new Error("boom"); return echo.render(props); } }, labels);
   const [first, second] = document.querySelectorAll(".cc-fallback");
   assert.deepEqual([first.hasAttribute("hidden"), second.hasAttribute("hidden")], [false, true]);
 });
 
 test("what the learner kept comes before what the page holds", async () => {
-  await mount(root(), echo, memory({ k: { n: 7 } }));
+  await mount(root(), echo, memory({ k: { n: 7 } }), labels);
   assert.equal(document.querySelector("[data-echo]").textContent, '{"n":7}');
 });
 
 test("what the activity saves goes to the record under its key", async () => {
   const record = memory();
-  await mount(root(), { render: ({ model }) => { model.set("state", { n: 1 }); model.save_changes(); } }, record);
+  await mount(root(), { render: ({ model }) => { model.set("state", { n: 1 }); model.save_changes(); } }, record, labels);
   assert.deepEqual(record.saved, [["k", { n: 1 }]]);
 });
 
 test("a refused storage is told beside the activity", async () => {
-  await mount(root(), echo, memory({}, "refused"));
+  await mount(root(), echo, memory({}, "refused"), labels);
   assert.equal(document.querySelector(".cc-note").textContent, labels.common["record-refused"]);
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { AnyWidget } from "@anywidget/types" */
+/** @import { Labels } from "../../types.js" */
 
 import { h } from "./dom.js";
 import { readIsland } from "./island.js";
@@ -13,19 +14,20 @@ import { openRecord } from "./record.js";
  * @param {HTMLElement} root
  * @param {AnyWidget} activity
  * @param {ReturnType<typeof openRecord>} record
+ * @param {Labels} labels
  * @returns {Promise<() => Promise<void>>} dispose
  */
-export async function mount(root, activity, record) {
+export async function mount(root, activity, record, labels) {
   const key = root.dataset.key ?? "";
   const json = readIsland(root);
   const note = h("p", { class: "cc-note", role: "status" });
   const model = new StaticModel(
-    { ...json, state: record.get(key) ?? json.state, root: root.dataset.root ?? "" },
+    { ...json, labels, state: record.get(key) ?? json.state, root: root.dataset.root ?? "" },
     { onSave: (changes) => { if ("state" in changes) record.set(key, changes.state); tell(); } },
   );
   /** Say once what happened to the learner's record, where there is something to say. */
   function tell() {
-    const text = record.trouble ? json.labels?.common?.[`record-${record.trouble}`] ?? "" : "";
+    const text = record.trouble ? labels.common[`record-${record.trouble}`] : "";
     if (note.textContent !== text) note.textContent = text;
   }
   const definition = typeof activity === "function" ? await activity() : activity;
@@ -50,12 +52,13 @@ export async function mount(root, activity, record) {
  *
  * @param {string} name
  * @param {AnyWidget} activity
+ * @param {Labels} labels
  */
-export async function mountAll(name, activity) {
+export async function mountAll(name, activity, labels) {
   const record = openRecord();
   for (const root of document.querySelectorAll(`.cc-activity[data-activity="${name}"]`)) {
     try {
-      await mount(/** @type {HTMLElement} */ (root), activity, record);
+      await mount(/** @type {HTMLElement} */ (root), activity, record, labels);
       root.setAttribute("data-ready", "");
     } catch (error) {
       console.error(`[cat-course] ${name} did not start`, error);
