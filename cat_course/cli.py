@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -155,13 +157,13 @@ def _build(root: Path | None, output: Path | None, edition: str) -> Path:
     return run(course.root, output or course.root / "_build", edition=edition, report=_progress())
 
 
-def _progress() -> Any:
+def _progress() -> Callable[[str, int], None]:
     """Return a reporter that writes a line at each step, and its share done on a terminal."""
     seen: set[str] = set()
     words = {"read": "Lecture des pages", "write": "Écriture des pages"}
 
     def report(step: str, percent: int) -> None:
-        if click.get_text_stream("stderr").isatty():
+        if sys.stderr.isatty():
             click.echo(f"\r{words[step]} : {percent} %", nl=percent == 100, err=True)
         elif step not in seen:
             click.echo(f"{words[step]}…", err=True)

@@ -78,10 +78,22 @@ CASES: dict[str, tuple[str, Break, str]] = {
     "a key written twice": (QUIZ, replace("minutes:", "title: Encore\nminutes:"), r":\d+: clé 'title' écrite deux fois"),
     "a YAML anchor": (QUIZ, replace("questions:", "un: &s [x]\ndeux: *s\nquestions:"), r":\d+: les ancres YAML"),
     "a page without front matter": (FORMAT, replace("---\n", ""), r":1: la page doit commencer par un en-tête"),
-    "a front matter that never ends": (FORMAT, lambda p: p.write_text("---\nformat:\n", encoding="utf-8") and None, r":1: l'en-tête n'est pas fermé"),
-    "a module that no level lists": (COURSE, replace("[n1-m1, n1-m2, n1-m3]", "[n1-m1, n1-m2]"), r"03-le-cadre\.md:\d+: module 'n1-m3' absent de book/course\.yml"),
+    "a front matter that never ends": (
+        FORMAT,
+        lambda p: p.write_text("---\nformat:\n", encoding="utf-8") and None,
+        r":1: l'en-tête n'est pas fermé",
+    ),
+    "a module that no level lists": (
+        COURSE,
+        replace("[n1-m1, n1-m2, n1-m3]", "[n1-m1, n1-m2]"),
+        r"03-le-cadre\.md:\d+: module 'n1-m3' absent de book/course\.yml",
+    ),
     "a choice to nowhere": (SCENE, replace("to: ", "to: nulle-part #"), r":\d+: scène 'nulle-part' introuvable"),
-    "a module id taken twice": ("book/niveau-1/03-le-cadre.md", replace("id: n1-m3", "id: n1-m2"), r":\d+: identifiant 'n1-m2' déjà pris par"),
+    "a module id taken twice": (
+        "book/niveau-1/03-le-cadre.md",
+        replace("id: n1-m3", "id: n1-m2"),
+        r":\d+: identifiant 'n1-m2' déjà pris par",
+    ),
 }
 
 

@@ -21,7 +21,9 @@ def run(*args: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_command_has_help_with_an_example(name: str) -> None:
-    assert f"Example:\n\n    cat-course {name}" in run(name, "--help").replace("\n\n\n", "\n\n").replace("  Example", "Example").replace("      cat", "    cat")
+    assert f"Example:\n\n    cat-course {name}" in run(name, "--help").replace("\n\n\n", "\n\n").replace(
+        "  Example", "Example"
+    ).replace("      cat", "    cat")
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

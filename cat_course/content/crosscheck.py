@@ -51,16 +51,14 @@ def _settings(course: Course) -> Iterator[Finding]:
     document, settings = course.documents["settings"], course.settings
     for name in ("levels", "purposes", "families", "modes", "audiences", "tensions"):
         yield from unique(document, (name,), [term.id for term in getattr(settings, name)])
-    listed = []
     for place, level in enumerate(settings.levels):
         yield from known(document, ("levels", place, "modules"), "module", level.modules, course.modules)
-        listed += level.modules
     for module_id, module in course.modules.items():
         page = course.documents[f"module:{module_id}"]
-        level = next((x for x in settings.levels if x.id == module.level), None)
-        if level is None:
+        own = next((x for x in settings.levels if x.id == module.level), None)
+        if own is None:
             yield from known(page, ("module", "level"), "niveau", [module.level], [x.id for x in settings.levels])
-        elif module_id not in level.modules:
+        elif module_id not in own.modules:
             problem = f"module {module_id!r} absent de book/course.yml ; ajoutez-le à levels, {module.level}"
             yield page.finding(("module", "id"), problem)
     for shared in sorted(course.roleplays.keys() & course.quizzes.keys()):

@@ -106,7 +106,8 @@ def validate(document: Document, model: type[M], key: str | None = None) -> M:
 
     :raises CheckFailed: with one finding for each problem.
     """
-    data, base = document.data, ()
+    data: Any = document.data
+    base: Loc = ()
     if key is not None:
         if not isinstance(data, dict) or key not in data:
             raise CheckFailed([document.finding((), f"l'en-tête doit contenir la clé « {key}: »")])

@@ -63,7 +63,7 @@ def compile_assessment(course: Course, level_id: str, domains: Iterable[str] = (
     for domain_id in wanted:
         if domain_id not in {d.id for d in framework.domains}:
             raise UnknownIdError("domaine", domain_id, [d.id for d in framework.domains])
-    kept = []
+    kept: list[dict[str, Any]] = []
     for domain in framework.domains:
         aimed = [c for c in domain.competencies if level_id in c.aim]
         if aimed and (not wanted or domain.id in wanted):

@@ -214,9 +214,9 @@ def rank(table: Table, situation: Situation, labels: Mapping[str, str] | None = 
 
 def _check_ids(table: Table, situation: Situation) -> None:
     named = (
-        ("identifiant d'intention", situation.purposes, "purposes"),
-        ("identifiant de mode", (situation.mode,), "modes"),
-        ("identifiant de public", (situation.audience,), "audiences"),
+        ("intention", situation.purposes, "purposes"),
+        ("mode", (situation.mode,), "modes"),
+        ("public", (situation.audience,), "audiences"),
     )
     for kind, ids, terms in named:
         known = [term["id"] for term in table[terms]]

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from ..content.quizzes import Question, Quiz
@@ -73,7 +74,7 @@ def score(question: Mapping[str, Any], answer: Answer) -> Score:
     if question["kind"] == "ordering":
         place = {o["id"]: i for i, o in enumerate(options)}
         given = [place.get(i, -2) for i in answer or ()]
-        return Score(sum(b == a + 1 for a, b in zip(given, given[1:], strict=False)), len(options) - 1)
+        return Score(sum(b == a + 1 for a, b in pairwise(given)), len(options) - 1)
     best = sum(o["points"] > 0 for o in options)
     picked = {answer} if isinstance(answer, str) else set(answer or ())
     return Score(max(0, sum(o["points"] for o in options if o["id"] in picked)), best)

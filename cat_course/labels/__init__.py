@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,7 +24,7 @@ def load_labels(language: str = "fr") -> Catalogue:
     return catalogue
 
 
-def fill(template: str, values: dict[str, Any]) -> str:
+def fill(template: str, values: Mapping[str, Any]) -> str:
     """Replace each ``{name}`` of *template*; a name that has no value stays as it is.
 
     >>> fill("{a} sur {b}", {"a": 2})

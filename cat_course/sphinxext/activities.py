@@ -23,7 +23,7 @@ class RolePlayDirective(CourseDirective):
     """
 
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Any]] = {"page": directives.unchanged}  # type: ignore[misc]
+    option_spec: ClassVar[dict[str, Any]] = {"page": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         item_id = self.arguments[0]
@@ -73,7 +73,7 @@ class AssessmentDirective(CourseDirective):
     """``{auto-evaluation} niveau``: place oneself on behaviours; ``:domaines:`` keeps some domains."""
 
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Any]] = {"domaines": directives.unchanged}  # type: ignore[misc]
+    option_spec: ClassVar[dict[str, Any]] = {"domaines": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         level, domains = self.arguments[0], self.options.get("domaines", "").split()

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 FOLDER = "cat-course"
 STYLES = {"pygments.css", "styles/furo.css"}
 SCRIPTS = {"scripts/furo.js"}
-SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "searchtools.js", "language_data.js", "sphinx_highlight.js", "translations.js"}
+SEARCH_SCRIPTS = {
+    "doctools.js",
+    "documentation_options.js",
+    "language_data.js",
+    "searchtools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+}
 
 OFFLINE = (
     'if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("ROOTsw.js").catch(()=>{}))'

@@ -11,7 +11,7 @@ from ..errors import DataError
 from ..labels import fill
 from .course import CourseDirective
 from .mounts import activity
-from .readings import bullets, grid, line, scene_title, title
+from .readings import bullets, grid, line, plain, scene_title, title
 
 
 class FormatCard(CourseDirective):
@@ -138,7 +138,7 @@ class FormatIndex(CourseDirective):
         up = "../" * self.env.docname.count("/")
         family = {t.id: t.label for t in settings.families}
         purpose = {t.id: t.label for t in settings.purposes}
-        rows = []
+        rows: list[list[list[nodes.Node]]] = []
         for format_id, item in self.course.formats.items():
             self.depends_on(f"format:{format_id}")
             link = nodes.reference("", item.title, refuri=f"{up}{self.course.page_of('format', format_id)}.html", internal=True)
@@ -150,7 +150,7 @@ class FormatIndex(CourseDirective):
                 f"{item.duration.min}–{item.duration.max}",
                 settings.tensions[item.tension.max].label,
             ]
-            rows.append([[link, nodes.Text(f" {item.summary}")], *([nodes.Text(cell)] for cell in cells)])
+            rows.append([[link, nodes.Text(f" {item.summary}")], *[plain(cell) for cell in cells]])
         head = [words[k] for k in ("format", "family", "purposes", "group", "minutes", "tension")]
         data = {"table": {}, "state": {}, "labels": self.labels("format-index")}
         table = grid(head, rows)

@@ -18,11 +18,11 @@ SHORTEST_SHARED = 12
 """Shorter texts cost less to repeat than to refer to."""
 
 
-class activity(nodes.General, nodes.Element):  # type: ignore[misc]
+class activity(nodes.General, nodes.Element):
     """A place for an activity; its children are the reading without JavaScript."""
 
 
-class said(nodes.General, nodes.Element):  # type: ignore[misc]
+class said(nodes.General, nodes.Element):
     """A text of the course, shown once and numbered so that the island may refer to it."""
 
 
@@ -57,9 +57,7 @@ class Reading:
         return [self.island(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def mount(
-    name: str, key: str, table: Any, state: Any, reading: Reading, children: Sequence[nodes.Node]
-) -> activity:
+def mount(name: str, key: str, table: Any, state: Any, reading: Reading, children: Sequence[nodes.Node]) -> activity:
     """Return the node of one activity. *children* were built with *reading*."""
     data = {"table": reading.island(table), "state": state}
     return activity("", *children, name=name, key=key, data=data)

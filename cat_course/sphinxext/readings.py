@@ -103,12 +103,12 @@ def formats(reading: Reading, table: Table, words: Words, docname: str) -> list[
     """Every format in one table, with what bounds it."""
     up = "../" * docname.count("/")
     head = [words["format"], words["summary"], words["group"], words["minutes"], words["tension"]]
-    rows = []
+    rows: list[list[list[nodes.Node]]] = []
     for entry in table["formats"]:
         people, minutes, tension, _ = entry["facts"]
         link = nodes.reference("", entry["title"], refuri=f"{up}{entry['page']}.html", internal=True)
         cells = [f"{people[0]}–{people[3]}", f"{minutes[0]}–{minutes[2]}", table["tensions"][tension]["label"]]
-        rows.append([[link], [reading.words(entry["summary"])], *([nodes.Text(c)] for c in cells)])
+        rows.append([[link], [reading.words(entry["summary"])], *[plain(c) for c in cells]])
     return [line(words["no-script"]), grid(head, rows)]
 
 
@@ -139,6 +139,11 @@ def title(text: str) -> nodes.Node:
 
 def scene_title(prefix: str, words: nodes.Node, suffix: str = "") -> nodes.Node:
     return nodes.paragraph("", "", nodes.strong("", prefix, words), nodes.Text(suffix), classes=["cc-scene"])
+
+
+def plain(text: str) -> list[nodes.Node]:
+    """A cell that holds only text."""
+    return [nodes.Text(text)]
 
 
 def line(text: str) -> nodes.Node:
