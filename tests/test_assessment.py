@@ -191,3 +191,7 @@ def test_a_state_with_everything_answered_twice_fits_in_4096_characters(course: 
     state = {**assessment.initial_state(), "answers": every, "done": True, "on": "2026-11-24"}
     state["last"] = {"on": "2026-03-01", "answers": every}
     assert len(json.dumps(state)) < 4096
+
+
+def test_a_self_assessment_nobody_has_begun_holds_nothing() -> None:
+    assert assessment.initial_state() == {"answers": {}, "done": False, "on": None, "last": None}

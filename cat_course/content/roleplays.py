@@ -78,7 +78,7 @@ class Node(Model):
     )
     speaker: Id | None = Field(None, description="Qui parle, parmi les personnages.")
     text: Text = Field(description="Ce qui se passe et se dit. Une ligne vide sépare deux paragraphes.")
-    choices: tuple[Choice, ...] = Field((), description="Ce que l'on peut faire maintenant.")
+    choices: tuple[Choice, ...] = Field((), max_length=8, description="Ce que l'on peut faire maintenant.")
     ending: Ending | None = Field(None, description="Pour une fin : son nom et son ton.")
     debrief: Text | None = Field(None, description="Pour une fin : ce qui s'est passé, et quoi essayer.")
 

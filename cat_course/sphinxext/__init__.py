@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from . import activities, assets, cards, course, french, mounts
+from . import activities, assets, cards, course, mounts, theme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,9 +53,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("cat_digest", "", "env", str)
     app.connect("config-inited", configure)
     app.connect("builder-inited", course.load)
-    app.connect("builder-inited", french.add_filter, priority=900)
+    app.connect("builder-inited", theme.add_filter, priority=900)
     app.connect("html-page-context", assets.add_assets)
     app.connect("html-page-context", assets.trim, priority=900)
-    app.connect("html-page-context", french.french_tree, priority=900)
+    app.connect("html-page-context", theme.mend_tree, priority=900)
     app.connect("build-finished", assets.write_assets)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -37,7 +37,7 @@ export function drawDomain({ table, labels, state, place, open, acts }) {
     h("span", { class: "cc-muted" }, fill(labels["answers-of"], { answered: d.answered, total: d.total })))));
   /** @param {Event} event */
   const toggled = (event) => acts.fold(/** @type {HTMLDetailsElement} */ (event.currentTarget).open);
-  const list = h("details", { open, toggle: toggled }, h("summary", { "data-focus": "jumps" }, labels.domains), h("ol", { class: "cc-jumps" }, ...jumps));
+  const list = h("details", { open, toggle: toggled }, h("summary", { "data-focus": "jumps" }, labels.domains), h("ol", { class: "cc-assess-jumps" }, ...jumps));
 
   /** @param {string} label @param {string} key @param {() => void} click @param {boolean} quiet @param {boolean} [disabled] */
   const button = (label, key, click, quiet, disabled = false) =>
@@ -51,7 +51,7 @@ export function drawDomain({ table, labels, state, place, open, acts }) {
   return [
     h("h3", { tabindex: "-1", "data-focus": "title" }, h("span", { class: "cc-eyebrow" }, fill(labels.progress, { place: place + 1, count })), domain.title),
     h("div", { class: "cc-assess-progress" }, svg("svg", { height: 8, "aria-hidden": "true" },
-      svg("rect", { class: "cc-track", width: "100%", height: 8, rx: 4 }), svg("rect", { class: "cc-fill", width: `${(100 * answered) / total}%`, height: 8, rx: 4 })),
+      svg("rect", { class: "cc-assess-track", width: "100%", height: 8, rx: 4 }), svg("rect", { class: "cc-assess-fill", width: `${(100 * answered) / total}%`, height: 8, rx: 4 })),
       h("span", { class: "cc-muted" }, fill(labels["answers-of"], { answered, total }))),
     ...(last && answered === 0 ? [drawKept(labels, last.on, acts.resume)] : []),
     list,
@@ -66,7 +66,7 @@ export function drawDomain({ table, labels, state, place, open, acts }) {
 }
 
 /** @param {Words} labels @param {string} on @param {() => void} resume */
-const drawKept = (labels, on, resume) => h("div", { class: "cc-kept" }, h("p", {}, fill(labels.kept, { date: sayDate(on, labels) })),
+const drawKept = (labels, on, resume) => h("div", { class: "cc-assess-kept" }, h("p", {}, fill(labels.kept, { date: sayDate(on, labels) })),
   h("button", { type: "button", class: "cc-quiet", "data-focus": "resume", click: resume }, labels.resume));
 
 /** @param {AssessmentTable} table @param {Words} labels */
@@ -82,13 +82,13 @@ function drawCompetency(table, labels, competency, answer, acts) {
   const rungs = [[labels["not-yet-behaviour"]], ...behaviours].map((lines, level) => {
     const input = h("input", { type: "radio", name: id, value: level, "data-focus": `${id}/${level}`, change: () => acts.answer(id, level) });
     input.checked = answer === level;
-    return h("label", {}, input, h("span", { class: "cc-rung" },
+    return h("label", {}, input, h("span", { class: "cc-assess-rung" },
       h("strong", {}, level === 0 ? levelName(table, labels, 0) : `${level}. ${levelName(table, labels, level)}`),
-      ...lines.map((line) => h("span", { class: "cc-gesture" }, line))));
+      ...lines.flatMap((line) => [" ", h("span", { class: "cc-assess-gesture" }, line, h("span", { class: "cc-sr" }, "."))])));
   });
   return h("fieldset", { "data-competency": id },
     h("legend", {}, title),
-    h("p", { class: "cc-person" }, h("span", {}, labels.person),
+    h("p", { class: "cc-assess-person" }, h("span", {}, labels.person),
       h("button", { type: "button", class: "cc-quiet", hidden: answer === undefined, "aria-label": fill(labels["erase-one"], { title }),
         click: () => acts.erase(competency) }, labels.erase)),
     ...rungs);

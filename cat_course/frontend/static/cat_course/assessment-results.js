@@ -62,7 +62,7 @@ function drawStrengths(table, labels, answers) {
     const level = answers[id];
     return h("li", {}, h("strong", {}, title), " ", fill(labels.strength, { level, name: levelName(table, labels, level), aim }));
   });
-  return items.length ? [h("h4", {}, labels.strengths), ...shortList(items, labels, "cc-strengths")] : [];
+  return items.length ? [h("h4", {}, labels.strengths), ...shortList(items, labels, "cc-assess-strengths")] : [];
 }
 
 /** @param {AssessmentTable} table @param {Words} labels @param {Record<string, number>} answers */
@@ -74,7 +74,7 @@ function drawGaps(table, labels, answers) {
       h("p", {}, fill(labels.step, { name: levelName(table, labels, level + 1) })),
       h("ul", {}, ...behaviours[level].map((line) => h("li", {}, line))));
   });
-  return [h("h4", {}, labels.gaps), ...(items.length ? shortList(items, labels, "cc-steps") : [h("p", {}, labels["gaps-none"])])];
+  return [h("h4", {}, labels.gaps), ...(items.length ? shortList(items, labels, "cc-assess-steps") : [h("p", {}, labels["gaps-none"])])];
 }
 
 /**
@@ -84,7 +84,7 @@ function drawGaps(table, labels, answers) {
  */
 function drawReading(table, labels, pages, root) {
   const items = pages.map((page) => h("li", {}, typeof root === "string" ? h("a", { href: `${root}${page}.html` }, table.pages[page]) : table.pages[page]));
-  return items.length ? [h("h4", {}, labels.reading), h("ul", { class: "cc-reading" }, ...items)] : [];
+  return items.length ? [h("h4", {}, labels.reading), h("ul", { class: "cc-assess-reading" }, ...items)] : [];
 }
 
 /**
@@ -98,5 +98,5 @@ function drawChanges(table, labels, answers, last) {
   const items = moved.map((c) => h("li", {}, h("strong", {}, competencyOf(table, c.competency).title), " ", fill(labels[c.level > c.before ? "went-up" : "went-down"], c)));
   const counts = fill(labels["change-counts"], { up, down: moved.length - up, same: all.length - moved.length });
   return [h("h4", {}, fill(labels.changes, { date: sayDate(last.on, labels) })),
-    h("p", {}, all.length ? counts : labels["changes-none"]), ...(items.length ? shortList(items, labels, "cc-moved") : [])];
+    h("p", {}, all.length ? counts : labels["changes-none"]), ...(items.length ? shortList(items, labels, "cc-assess-moved") : [])];
 }

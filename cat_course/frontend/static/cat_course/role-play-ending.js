@@ -70,11 +70,11 @@ function drawTrail(table, play, words, replayFrom) {
     const { title } = table.nodes[step.before.node];
     const others = (table.nodes[step.before.node].choices ?? []).filter((choice) => choice.id !== step.choice.id);
     return h("li", {}, h("strong", {}, title), h("blockquote", {}, step.choice.text),
+      h("button", { type: "button", class: "cc-quiet", "data-focus": `replay/${place}`, click: () => replayFrom(place) },
+        words.replay, h("span", { class: "cc-sr" }, " ", fill(words["in-scene"], { title }))),
       ...(others.length === 0 ? [] : [h("details", {},
         h("summary", {}, words.others, h("span", { class: "cc-sr" }, " ", fill(words["in-scene"], { title }))),
-        h("ul", {}, ...others.map((choice) => drawBranch(table, play, step, choice, words))))]),
-      h("button", { type: "button", class: "cc-quiet", "data-focus": `replay/${place}`, click: () => replayFrom(place) },
-        words.replay, h("span", { class: "cc-sr" }, " ", fill(words["in-scene"], { title }))));
+        h("ul", {}, ...others.map((choice) => drawBranch(table, play, step, choice, words))))]));
   });
   const last = fill(words.ending, table.nodes[play.state.node]);
   return h("ol", { class: "cc-steps", "aria-label": words.trail }, ...scenes, h("li", {}, h("strong", {}, last)));
@@ -85,7 +85,7 @@ function drawBranch(table, play, step, choice, words) {
   const notes = [fill(words["leads-to"], table.nodes[choice.to]), words[`branch-${branchStatus(play, step.before.node, choice.id)}`]];
   const needs = closedBy(table, step.before, choice).map((id) => needText(table, choice, id, words));
   if (needs.length > 0) notes.push(fill(words.closed, { needs: needs.join(", ") }));
-  return h("li", {}, choice.text, h("span", { class: "cc-muted" }, ` ${notes.join(" · ")}`));
+  return h("li", {}, choice.text, h("span", { class: "cc-notes" }, ` ${notes.join(" · ")}`));
 }
 
 /** @param {RolePlayTable} table @param {Choice} choice @param {string} id @param {Words} words */
@@ -113,6 +113,6 @@ function drawElsewhere(table, play, words) {
     const titles = [...new Set((scene.choices ?? []).map((c) => table.nodes[c.to].title))];
     const notes = [words[reached.has(id) ? "scene-seen" : "scene-new"]];
     if (titles.length > 0) notes.push(fill(words["leads-to"], { title: titles.join(", ") }));
-    return h("li", {}, scene.tone ? fill(words.ending, scene) : scene.title, h("span", { class: "cc-muted" }, ` ${notes.join(" · ")}`));
+    return h("li", {}, scene.tone ? fill(words.ending, scene) : scene.title, h("span", { class: "cc-notes" }, ` ${notes.join(" · ")}`));
   })));
 }

@@ -44,7 +44,8 @@ export function gaugeText(gauge, value, words) {
 
 /**
  * Every gauge as a labelled meter: its value in words and numbers, what its ends mean, and the
- * change since the last choice, when there was one. The drawing says nothing that the text does not.
+ * change since the last choice, when there was one. The drawing says nothing that the text does not,
+ * and colours judge nothing: a gauge may be better low.
  *
  * @param {RolePlayTable} table
  * @param {number[]} values
@@ -58,7 +59,7 @@ export function drawGauges(table, values, before, words) {
     const end = gaugeLevel(gauge, value);
     return h("li", { class: "cc-gauge" },
       h("p", { class: "cc-gauge-head" }, h("strong", {}, gauge.label), h("span", {}, gaugeText(gauge, value, words)),
-        ...(change === null ? [] : [h("span", { class: `cc-change ${change > 0 ? "cc-up" : change < 0 ? "cc-down" : ""}` },
+        ...(change === null ? [] : [h("span", { class: change === 0 ? "cc-change" : "cc-change cc-moved" },
           h("span", { class: "cc-sr" }, words["since-choice"], " "), changeText(change, words))])),
       drawBar(gauge, value, before ? before[i] : value),
       h("p", { class: "cc-gauge-ends" },
@@ -69,9 +70,9 @@ export function drawGauges(table, values, before, words) {
 
 /** @param {Gauge} gauge @param {number} value @param {number} before */
 function drawBar({ min, max }, value, before) {
-  const [low, high] = [Math.min(value, before), Math.max(value, before)];
   /** @param {string} name @param {number} from @param {number} to */
   const part = (name, from, to) => svg("rect", { class: name, x: from - min, y: 0, width: to - from, height: 1 });
   return svg("svg", { class: "cc-bar", viewBox: `0 0 ${max - min} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    part("cc-bar-room", min, max), part("cc-bar-value", min, low), part(value < before ? "cc-bar-lost" : "cc-bar-won", low, high));
+    part("cc-bar-room", min, max), part("cc-bar-value", min, value),
+    value < before ? part("cc-bar-lost", value, before) : part("cc-bar-won", before, value));
 }

@@ -8,7 +8,7 @@ import { branchStatus, reachedScenes } from "./role-play-state.js";
 
 /** @typedef {{ scene: Scene, x: number, y: number, lines: string[], crossed: number[] }} Spot */
 
-const ARCS = 74, INDENT = 15, LINE = 16, LETTERS = 24, LETTER = 7.4, RADIUS = 11;
+const ARCS = 66, INDENT = 15, LINE = 16, LETTERS = 21, LETTER = 8, RADIUS = 11;
 /** @type {BranchStatus[]} */ const STATUSES = ["never", "earlier", "path"];
 
 /**
@@ -32,7 +32,8 @@ export function drawMap(table, play, words) {
   const marks = [...spots].map(([id, spot]) => drawSpot(spot, spot.crossed.length > 0 ? "path" : reached.has(id) ? "earlier" : "never"));
   return h("div", { class: "cc-map" },
     h("div", { class: "cc-map-scroll", role: "region", tabindex: "0", "aria-label": words.map },
-      svg("svg", { role: "img", "aria-label": label, viewBox: `0 0 ${width} ${height}`, width: `${width / 16}rem`, height: `${height / 16}rem` }, ...arcs, ...marks)),
+      svg("svg", { role: "img", "aria-label": label, viewBox: `0 0 ${width} ${height}`, width: `${width / 16}rem`, height: `${height / 16}rem` },
+        ...arcs, ...marks)),
     h("ul", { class: "cc-legend" }, ...[...STATUSES].reverse().map((status) => h("li", {},
       svg("svg", { viewBox: "0 0 32 12", "aria-hidden": "true" }, svg("path", { class: `cc-branch cc-${status}`, d: "M3 6H29" })), words[`legend-${status}`]))));
 }
@@ -47,9 +48,10 @@ function placeScenes(table, play, words) {
   let y = 0, column = -1;
   return new Map(ordered.map(([id, scene]) => {
     const lines = wrapText(scene.tone ? fill(words.ending, scene) : scene.title, LETTERS);
-    y += (scene.at[0] === column ? 28 : 36) + (y > 0 ? LINE * (lines.length - 1) / 2 : -14);
+    const half = LINE * (lines.length - 1) / 2;
+    y += half + (y === 0 ? 22 : scene.at[0] === column ? 28 : 36);
     const spot = { scene, x: ARCS + INDENT * scene.at[1], y, lines, crossed: walked.flatMap((node, i) => (node === id ? [i + 1] : [])) };
-    y += LINE * (lines.length - 1) / 2;
+    y += half;
     column = scene.at[0];
     return [id, spot];
   }));
@@ -84,11 +86,13 @@ function listBranches(table, play) {
 function arcOf(spots, from, to) {
   const order = [...spots.keys()];
   const a = /** @type {Spot} */ (spots.get(from)), b = /** @type {Spot} */ (spots.get(to));
-  const passed = Math.max(0, Math.abs(order.indexOf(from) - order.indexOf(to)) - 1);
-  const reach = passed === 0 && from !== to ? 0 : (ARCS - 6) * Math.sqrt((passed + 1) / order.length);
-  const left = Math.min(a.x, b.x) - reach * 4 / 3;
-  const loop = from === to ? 14 : 0;
-  return reach === 0 ? `M${a.x} ${a.y}L${b.x} ${b.y}` : `M${a.x} ${a.y - loop}C${left} ${a.y - loop} ${left} ${b.y + loop} ${b.x} ${b.y + loop}`;
+  const passed = Math.abs(order.indexOf(from) - order.indexOf(to)) - 1;
+  if (passed === 0) return `M${a.x} ${a.y}L${b.x} ${b.y}`;
+  // A cubic whose middle clears the leftmost scenes: its two handles weigh 3/4 of the middle, its ends 1/4.
+  const middle = ARCS - 14 - (ARCS - 20) * Math.sqrt(Math.max(1, passed) / order.length);
+  const handle = (8 * middle - a.x - b.x) / 6;
+  const loop = from === to ? 12 : 0;
+  return `M${a.x} ${a.y - loop}C${handle} ${a.y - loop} ${handle} ${b.y + loop} ${b.x} ${b.y + loop}`;
 }
 
 /** @param {Spot} spot @param {BranchStatus} status */

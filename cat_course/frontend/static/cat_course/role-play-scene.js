@@ -16,20 +16,20 @@ import { wasTaken } from "./role-play-state.js";
  * @param {() => void} begin
  */
 export function drawOpening(table, words, begin) {
-  return h("section", { class: "cc-card" },
+  return h("section", { class: "cc-opening" },
     h("p", { class: "cc-eyebrow" }, fill(words.kind, table)),
     heading("h3", "opening", table.title),
     ...paragraphs(table.context),
     h("h4", {}, words.cast),
     drawCast(table, words),
-    h("button", { type: "button", class: "cc-primary", "data-focus": "begin", click: begin }, words.begin));
+    h("button", { type: "button", class: "cc-main", "data-focus": "begin", click: begin }, words.begin));
 }
 
 /** @param {RolePlayTable} table @param {Words} words */
 function drawCast(table, words) {
   return h("div", {}, h("p", { class: "cc-muted" }, words.fictional), h("ul", { class: "cc-cast" },
     ...Object.values(table.cast).map((person) => h("li", {}, portrait(person.name),
-      h("div", {}, h("p", {}, h("strong", {}, person.name), ", ", person.role), h("p", { class: "cc-muted" }, person.concern))))));
+      h("div", {}, nameAndRole(person), h("p", { class: "cc-muted" }, person.concern))))));
 }
 
 /**
@@ -61,17 +61,17 @@ export const heading = (tag, key, text) => h(tag, { tabindex: "-1", "data-focus"
  */
 export function drawFeedback(table, play, words) {
   const last = play.steps[play.steps.length - 1];
-  const before = last ? last.before.gauges : null;
-  const gauges = drawGauges(table, play.state.gauges, before, words);
-  if (!last) return gauges;
-  return h("section", { class: "cc-feedback" },
+  if (!last) return [];
+  return [h("section", { class: "cc-feedback" },
     heading("h3", "feedback", words["your-choice"]),
     h("blockquote", {}, ...paragraphs(last.choice.text)),
-    h("h4", {}, words.why), ...paragraphs(last.choice.feedback), gauges);
+    h("h4", {}, words.why), ...paragraphs(last.choice.feedback),
+    drawGauges(table, play.state.gauges, last.before.gauges, words))];
 }
 
 /**
  * A scene to play: who speaks, what happens, and a button for each choice that the gauges leave open.
+ * The first scene, which no feedback precedes, holds the gauges too.
  *
  * @param {RolePlayTable} table
  * @param {Play} play
@@ -87,6 +87,7 @@ export function drawScene(table, play, words, choose) {
     heading("h3", "scene", scene.title),
     ...drawSpeaker(table, scene.speaker),
     ...paragraphs(scene.text),
+    ...(play.steps.length === 0 ? [drawGauges(table, play.state.gauges, null, words)] : []),
     h("h4", {}, choices.length > 0 ? words.ask : words.stuck),
     h("ul", { class: "cc-choices" }, ...choices.map((choice) => h("li", {},
       h("button", { type: "button", "data-focus": `choice/${choice.id}`, click: () => choose(choice.id) },
@@ -96,9 +97,11 @@ export function drawScene(table, play, words, choose) {
 /** @param {RolePlayTable} table @param {string | undefined} id */
 export function drawSpeaker(table, id) {
   if (!id || !Object.hasOwn(table.cast, id)) return [];
-  const { name, role } = table.cast[id];
-  return [h("p", { class: "cc-speaker" }, portrait(name), h("span", {}, h("strong", {}, name), ", ", role))];
+  return [h("div", { class: "cc-speaker" }, portrait(table.cast[id].name), nameAndRole(table.cast[id]))];
 }
+
+/** @param {{ name: string, role: string }} person */
+const nameAndRole = ({ name, role }) => h("p", {}, h("strong", {}, name), " ", h("span", { class: "cc-role" }, role));
 
 /**
  * What stays at hand during a play: the situation, the people, and a way to start again.

@@ -62,9 +62,9 @@ function renderRolePlay({ model, el }) {
     if (place === 0 && !begun) parts.push(drawOpening(table, words, begin));
     else {
       const back = h("button", { type: "button", class: "cc-quiet", "data-focus": "back", click: () => go(play.path.slice(0, -1), "scene") }, words.back);
-      const again = h("button", { type: "button", class: "cc-primary", "data-focus": "again", click: restart }, words.again);
+      const again = h("button", { type: "button", class: "cc-main", "data-focus": "again", click: restart }, words.again);
       parts.push(
-        drawFeedback(table, play, words),
+        ...drawFeedback(table, play, words),
         play.over ? drawEnding(table, play, words, (from) => go(play.path.slice(0, from), "scene")) : drawScene(table, play, words, choose),
         h("div", { class: "cc-ways" }, ...(play.over ? [again] : []), ...(place > 0 ? [back] : [])),
         ...(play.over ? [] : [drawReminder(table, words, place > 0 ? restart : null)]));
