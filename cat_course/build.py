@@ -79,6 +79,7 @@ def _digest() -> str:
 
 def _problems(text: str, root: Path) -> list[str]:
     """Return Sphinx's warnings, one line each, with paths relative to the course."""
-    lines = (_COLOURS.sub("", line).strip() for line in text.splitlines())
+    joined = re.sub(r"error:\s*\n", "error: ", _COLOURS.sub("", text))  # Sphinx puts the reason on the next line
+    lines = (line.strip() for line in joined.splitlines())
     shown = [line.replace(f"{root}{os.sep}", "") for line in lines if re.search(r"WARNING|ERROR|CRITICAL|error:", line)]
     return [re.sub(r": (WARNING|ERROR|CRITICAL): ", " : ", line) for line in shown]

@@ -40,7 +40,8 @@ def open_page(chromium: Browser, site: str) -> Iterator[Open]:
     wrong: list[str] = []
 
     def _open(path: str, *, before: str | None = None, workers: bool = False, **options: Any) -> Page:
-        options = {"viewport": PHONE, "service_workers": "allow" if workers else "block", **options}
+        calm = {"viewport": PHONE, "reduced_motion": "reduce", "service_workers": "allow" if workers else "block"}
+        options = {**calm, **options}
         context = chromium.new_context(**options)
         contexts.append(context)
         if before:

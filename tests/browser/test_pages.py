@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 PAGES = sorted(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in ROOT.glob("book/**/*.md"))
-TOUCHED = ["book/index.html", "book/niveau-1/02-posture-et-ecoute.html", "book/formats/index.html"]
+TOUCHED = ["book/index.html", "book/guides/ecrire.html", "book/niveau-1/02-posture-et-ecoute.html", "book/formats/index.html"]
 Check = Callable[[Page], None]
 
 

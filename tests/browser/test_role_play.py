@@ -121,12 +121,3 @@ def test_a_record_that_is_broken_is_set_aside_and_told(open_page: Open) -> None:
     page = open_page("book/jeux-de-role/le-silence.html", before="localStorage.getItem('cat-course') ?? localStorage.setItem('cat-course', '{oops')")
     assert "mises de côté" in page.locator(".cc-note").inner_text()
     assert page.evaluate("Object.entries(localStorage).some(([k, v]) => k.startsWith('cat-course.aside.') && v === '{oops')")
-
-
-def test_the_state_of_a_long_play_stays_under_4096_characters(course: Course, open_page: Open) -> None:
-    page = open_page("book/jeux-de-role/le-cadre-bouscule.html")
-    for path in paths(course, "le-cadre-bouscule").values():
-        play(page, path)
-        page.get_by_role("button", name="Rejouer depuis le début").first.click()
-    size = page.evaluate("JSON.stringify(JSON.parse(localStorage.getItem('cat-course')).states['role-play/le-cadre-bouscule']).length")
-    assert 0 < size <= 4096
