@@ -83,8 +83,14 @@ def test_the_initial_state_is_the_one_the_player_starts_from() -> None:
 
 def test_equal_points_follow_the_code_of_the_letters() -> None:
     entry = TABLE["formats"][0]
-    table = {**TABLE, "formats": [{**entry, "id": i} for i in ("b", "a1", "a-b", "a")]}
-    assert [f.format for f in rank(table, Situation(("parler",), 10, 90, audience="adultes"), WORDS)] == ["a", "a-b", "a1", "b"]
+    table = {**TABLE, "formats": [{**entry, "id": i} for i in ("b", "a1", "a-b", "a", "B")]}
+    assert [f.format for f in rank(table, Situation(("parler",), 10, 90, audience="adultes"), WORDS)] == [
+        "B",
+        "a",
+        "a-b",
+        "a1",
+        "b",
+    ]
 
 
 @pytest.mark.parametrize(

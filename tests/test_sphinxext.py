@@ -33,7 +33,7 @@ def build(tmp_path: Path, make_app: Any) -> Build:
         source.mkdir()
         shutil.copytree(ROOT / "book", source / "book")
         (source / "conf.py").write_text(
-            'extensions = ["myst_parser", "cat_course.sphinxext"]\nlanguage = "fr"\nsmartquotes = False\n'
+            'extensions = ["myst_parser", "cat_course.sphinxext"]\nsource_suffix = {".md": "markdown"}\nlanguage = "fr"\nsmartquotes = False\n'
             'html_theme = "furo"\nexclude_patterns = ["book"]\n'
         )
         for name, text in {**{f"{k}.md": v for k, v in pages.items()}, **(files or {})}.items():

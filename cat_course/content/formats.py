@@ -104,3 +104,11 @@ class Format(Model):
         description="D'où vient chaque figure : source (lue), usage (courant), editorial (proposée par la rédaction)."
     )
     licence_note: Text | None = Field(None, description="Marque déposée ou licence de la méthode, s'il y a lieu.")
+
+    @model_validator(mode="after")
+    def _usable(self) -> Format:
+        if not any(self.purposes.values()):
+            raise ValueError("purposes : au moins une intention notée 1 ou plus")
+        if not any(self.modes.values()):
+            raise ValueError("modes : au moins une modalité notée 1 ou plus")
+        return self

@@ -100,7 +100,7 @@ def _answer(reading: Reading, question: Mapping[str, Any], place: int, words: Wo
 
 
 def formats(reading: Reading, table: Table, words: Words, docname: str) -> list[nodes.Node]:
-    """Every format in one table, with what bounds it."""
+    """Every format in one table with what bounds it; then what each one needs, gives, and when to avoid it."""
     up = "../" * docname.count("/")
     head = [words["format"], words["summary"], words["group"], words["minutes"], words["tension"]]
     rows: list[list[list[nodes.Node]]] = []
@@ -109,7 +109,20 @@ def formats(reading: Reading, table: Table, words: Words, docname: str) -> list[
         link = nodes.reference("", entry["title"], refuri=f"{up}{entry['page']}.html", internal=True)
         cells = [f"{people[0]}–{people[3]}", f"{minutes[0]}–{minutes[2]}", table["tensions"][tension]["label"]]
         rows.append([[link], [reading.words(entry["summary"])], *[plain(c) for c in cells]])
-    return [line(words["no-script"]), grid(head, rows)]
+    out = [line(words["no-script"]), grid(head, rows)]
+    for entry in table["formats"]:
+        out.append(scene_title("", nodes.Text(entry["title"])))
+        for key in ("needs", "avoid", "produces"):
+            out.append(_texts(reading, words[key], entry[key]))
+    return out
+
+
+def _texts(reading: Reading, label: str, texts: Iterable[str]) -> nodes.Node:
+    """A line that begins with a label, then says each text."""
+    parts: list[nodes.Node] = [nodes.emphasis("", label)]
+    for text in texts:
+        parts += [nodes.Text(" · "), reading.words(text)]
+    return nodes.paragraph("", "", *parts)
 
 
 def assessment(reading: Reading, table: Table, words: Words) -> list[nodes.Node]:

@@ -70,7 +70,8 @@ function renderFormatChoice({ model, el }) {
   function toggle(id) {
     const { compare } = state();
     change({ compare: compare.includes(id) ? compare.filter((other) => other !== id) : [...compare, id] });
-    say(words[`compare-${state().compare.length}`] ?? "");
+    const count = state().compare.length;
+    say(count ? counted("chosen", count) : "");
   }
 
   /** @param {boolean} open */
@@ -100,12 +101,12 @@ function renderFormatChoice({ model, el }) {
 
   /** @param {Fit[]} fits @param {string[]} compare */
   function drawResults(fits, compare) {
-    const key = ["for", "watch", "out"].map((kind) => h("span", { class: `cc-key cc-why-${kind}` }, words[kind]));
+    const key = ["for", "watch", "out"].map((kind) => h("span", { class: `cc-sign cc-why-${kind}` }, words[kind]));
     const compared = fits.filter((fit) => compare.includes(fit.format));
     return [
       h("h3", { tabindex: "-1", "data-focus": "title" }, words.title),
       h("p", {}, found(fits)),
-      h("p", { class: "cc-keys" }, ...key),
+      h("p", { class: "cc-signs" }, ...key),
       ...(comparing ? [drawComparison({ table, fits: compared, words, close: () => showComparison(false) })] : []),
       ...drawGroups({ table, fits, words, root: model.get("root"), compare, opened, toggle }),
       ...(compare.length && !comparing ? [drawBar(compare.length)] : []),
@@ -115,8 +116,8 @@ function renderFormatChoice({ model, el }) {
   /** @param {number} count */
   function drawBar(count) {
     const none = () => { focus = "title"; change({ compare: [] }); };
-    return h("div", { class: "cc-bar" },
-      h("p", {}, words[`compare-${count}`]),
+    return h("div", { class: "cc-tray" },
+      h("p", {}, counted("chosen", count)),
       h("button", { type: "button", class: "cc-quiet", "data-focus": "compare/none", click: none }, words["compare-none"]),
       h("button", { type: "button", disabled: count < 2, "data-focus": "compare", click: () => showComparison(true) }, fill(words["compare-show"], { count })));
   }

@@ -12,7 +12,7 @@ import { bulleted, drawReasons } from "./format-list.js";
  */
 export function drawComparison({ table, fits, words, close }) {
   const columns = fits.map((fit) => ({ fit, entry: /** @type {FormatEntry} */ (table.formats.find(({ id }) => id === fit.format)) }));
-  const titles = fits.map(({ title }) => title).join(", ");
+  const title = fill(words["compare-table"], { titles: fits.map((fit) => fit.title).join(", ") });
   /** @param {number} low @param {number} high */
   const range = (low, high) => (low === high ? String(low) : fill(words.range, { low, high }));
   /** @param {string} name @param {(column: typeof columns[number]) => (Node | string)[]} cell */
@@ -26,21 +26,21 @@ export function drawComparison({ table, fits, words, close }) {
   /** @param {KeyboardEvent} event */
   const keydown = (event) => { if (event.key === "Escape") close(); };
   return h("section", { class: "cc-comparison", keydown },
-    h("header", {}, h("h4", { tabindex: "-1", "data-focus": "comparison" }, words["compare-title"]),
+    h("header", {}, h("h4", { tabindex: "-1", "data-focus": "comparison" }, words.compare),
       h("button", { type: "button", class: "cc-quiet", "aria-label": words["compare-close"], "data-focus": "comparison/close", click: close }, words.close)),
-    h("div", { class: "cc-scroll", role: "region", tabindex: "0", "aria-label": fill(words["compare-table"], { titles }), "data-focus": "comparison/table" },
+    h("div", { class: "cc-sides", role: "region", tabindex: "0", "aria-label": title, "data-focus": "comparison/table" },
       h("table", {},
-        h("thead", {}, h("tr", {}, h("td", {}), ...fits.map(({ title }) => h("th", { scope: "col" }, title)))),
+        h("thead", {}, h("tr", {}, h("td", {}), ...fits.map((fit) => h("th", { scope: "col" }, fit.title)))),
         h("tbody", {},
           row("row-verdict", ({ fit }) => [words[`verdict-${fit.verdict}`]]),
           row("row-people", ({ entry: { facts: [[min, low, high, max]] } }) => [fill(words["people-value"], { span: range(min, max), ideal: range(low, high) })]),
           row("row-minutes", ({ entry: { facts: [, [min, typical, max]] } }) => [fill(words["minutes-value"], { span: range(min, max), typical })]),
-          row("row-tension", ({ entry }) => [fill(words["tension-value"], table.tensions[entry.facts[2]])]),
+          row("tension", ({ entry }) => [fill(words["tension-value"], table.tensions[entry.facts[2]])]),
           row("row-experience", ({ entry }) => [fill(words["experience-value"], { needed: entry.facts[3], ...table.mastery[entry.facts[3] - 1] })]),
           row("for", why("for")),
           row("watch", why("watch")),
           ...(blocked ? [row("out", why("out"))] : []),
           row("row-needs", ({ entry }) => [bulleted(entry.needs)]),
-          row("row-avoid", ({ entry }) => [bulleted(entry.avoid)]),
+          row("avoid", ({ entry }) => [bulleted(entry.avoid)]),
           row("row-produces", ({ entry }) => [bulleted(entry.produces)])))));
 }

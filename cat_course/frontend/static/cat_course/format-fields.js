@@ -33,7 +33,7 @@ export function countField({ name, quick = [], uid, words, change, say }) {
   /** @param {string} problem */
   function tell(problem) {
     error.hidden = !problem;
-    error.textContent = problem ? `${fill(words[`${name}-${problem}`], { most: MOST[name] })} ${fill(words[`${name}-kept`], { value: last })}` : "";
+    error.textContent = problem ? `${fill(words[`number-${problem}`], { most: MOST[name] })} ${fill(words["number-kept"], { value: last })}` : "";
     if (problem) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }

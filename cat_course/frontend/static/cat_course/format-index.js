@@ -22,7 +22,9 @@ export function enhance(root) {
   if (!table || root.hasAttribute("data-ready")) return;
   /** @type {Record<string, string>} */
   const words = JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "{}").labels["format-index"];
+  const heads = [...table.querySelectorAll("thead th")].map((th) => (th.textContent ?? "").trim());
   const rows = [...table.querySelectorAll("tbody tr")].map((el) => readRow(/** @type {HTMLElement} */ (el)));
+  for (const { el } of rows) [...el.children].forEach((cell, i) => i > 0 && cell.setAttribute("data-label", heads[i])); // on a phone a row reads as a card
   const problem = h("p", { class: "cc-filter-problem", hidden: true }, words["people-problem"]);
   const count = h("p", { class: "cc-filter-count", role: "status" });
   const fields = {

@@ -30,20 +30,20 @@ export function drawGroups(props) {
     const group = fits.filter((fit) => fit.verdict === verdict);
     const cards = group.map((fit) => drawCard(fit, /** @type {FormatEntry} */ (entries.get(fit.format)), fits.indexOf(fit) + 1, props));
     return h("section", { class: `cc-group cc-${verdict}` },
-      h("h4", {}, fill(words[`group-${verdict}`], { count: group.length })),
-      group.length ? h("ol", { class: "cc-ranked" }, ...cards) : h("p", { class: "cc-hint" }, words[`empty-${verdict}`]));
+      h("h4", {}, fill(words.group, { verdict: words[`verdict-${verdict}`], count: group.length })),
+      group.length ? h("ol", { class: "cc-ranked" }, ...cards) : h("p", { class: "cc-hint" }, words[`empty-${verdict}`] ?? words.empty));
   });
 }
 
 /** @param {Fit} fit @param {FormatEntry} entry @param {number} place @param {ListProps} props */
 function drawCard({ format, title, verdict, reasons }, entry, place, props) {
   const { table, words, root } = props;
-  const name = root === undefined ? title : h("a", { href: `${root}${entry.page}.html`, "data-focus": `link/${format}` }, title);
+  const name = root === undefined ? h("span", {}, title) : h("a", { href: `${root}${entry.page}.html`, "data-focus": `link/${format}` }, title);
   const out = verdict === "out"; // what would change comes first, and the rest waits: the list stays short on a phone
   const [good, careful, blocking] = ["for", "watch", "out"].map((kind) => drawReasons(reasons, kind, words));
   return h("li", { class: "cc-format" },
     h("p", { class: "cc-eyebrow" }, h("span", {}, table.families[entry.family]), " ", h("span", { class: "cc-fit" }, words[`verdict-${verdict}`])),
-    h("h5", {}, fill(words.rank, { place }), name),
+    h("h5", {}, h("span", {}, fill(words.rank, { place })), " ", name),
     h("p", {}, entry.summary),
     ...(out ? blocking : [...good, ...careful]),
     h("div", { class: "cc-foot" },
