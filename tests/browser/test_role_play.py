@@ -43,7 +43,9 @@ def play(page: Page, path: list[str]) -> None:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_every_ending_is_reached_with_its_debrief_and_is_accessible(scene: str, course: Course, open_page: Open, accessible: Check) -> None:
+def test_every_ending_is_reached_with_its_debrief_and_is_accessible(
+    scene: str, course: Course, open_page: Open, accessible: Check
+) -> None:
     item = course.roleplay(scene)
     for ending, path in paths(course, scene).items():
         page = open_page(f"book/jeux-de-role/{scene}.html")
@@ -118,6 +120,9 @@ def test_where_storage_is_refused_the_play_goes_on_and_says_so(course: Course, o
 
 
 def test_a_record_that_is_broken_is_set_aside_and_told(open_page: Open) -> None:
-    page = open_page("book/jeux-de-role/le-silence.html", before="localStorage.getItem('cat-course') ?? localStorage.setItem('cat-course', '{oops')")
+    page = open_page(
+        "book/jeux-de-role/le-silence.html",
+        before="localStorage.getItem('cat-course') ?? localStorage.setItem('cat-course', '{oops')",
+    )
     assert "mises de côté" in page.locator(".cc-note").inner_text()
     assert page.evaluate("Object.entries(localStorage).some(([k, v]) => k.startsWith('cat-course.aside.') && v === '{oops')")
