@@ -53,7 +53,9 @@ def test_the_page_ranks_as_python_does_and_loses_no_format(course: Course, open_
     assert len(expected) == len(course.formats)
 
 
-@pytest.mark.parametrize(("people", "word"), [("0", "Écrivez 1 au moins"), ("-3", "Écrivez"), ("", "Écrivez un nombre"), ("2,5", "nombre entier")])
+@pytest.mark.parametrize(
+    ("people", "word"), [("0", "Écrivez 1 au moins"), ("-3", "Écrivez"), ("", "Écrivez un nombre"), ("2,5", "nombre entier")]
+)
 def test_bad_numbers_get_a_kind_sentence_and_the_list_stays(people: str, word: str, open_page: Open, accessible: Check) -> None:
     page = open_page(PATH)
     ask(page)
@@ -67,7 +69,9 @@ def test_bad_numbers_get_a_kind_sentence_and_the_list_stays(people: str, word: s
     accessible(page)
 
 
-def test_what_nothing_fits_still_gets_every_format_with_what_would_change_it(course: Course, open_page: Open, accessible: Check) -> None:
+def test_what_nothing_fits_still_gets_every_format_with_what_would_change_it(
+    course: Course, open_page: Open, accessible: Check
+) -> None:
     page = open_page(PATH, color_scheme="dark")
     page.get_by_label("Nombre de personnes").fill("900")
     page.get_by_label("Durée en minutes").fill("5")
