@@ -160,13 +160,14 @@ def _build(root: Path | None, output: Path | None, edition: str) -> Path:
 def _progress() -> Callable[[str, int], None]:
     """Return a reporter that writes a line at each step, and its share done on a terminal."""
     seen: set[str] = set()
+    stream = sys.stderr  # the build takes the standard streams for itself while it runs
     words = {"read": "Lecture des pages", "write": "Écriture des pages"}
 
     def report(step: str, percent: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r{words[step]} : {percent} %", nl=percent == 100, err=True)
+        if stream.isatty():
+            click.echo(f"\r{words[step]} : {percent} %", nl=percent == 100, file=stream)
         elif step not in seen:
-            click.echo(f"{words[step]}…", err=True)
+            click.echo(f"{words[step]}…", file=stream)
         seen.add(step)
 
     return report

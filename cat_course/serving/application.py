@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import shutil
 import socket
 import tempfile
@@ -28,6 +29,7 @@ from .seats import Seats
 
 APPS = "/apps/"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+POSIX = os.name == "posix"
 BODY_LIMIT = 1_000_000  # nothing is ever uploaded: a goodbye is all that is posted
 
 
@@ -49,10 +51,20 @@ def settings_for(notebooks: Path) -> Config:
                 "allow_theme_override": "NO",
                 "strip_sources": True,
                 "extension_denylist": ["jupyterlab_pygments"],
+                "show_tracebacks": True,  # to the template, which keeps them from the page and tells the console
             },
             # The kernel is this very Python, and nothing else a notebook may name.
             "KernelSpecManager": {"kernel_dirs": []},
-            "MappingKernelManager": {"transport_encryption": "auto"},
+            # Files that only this user can open, where the system has them: a TCP port found free may be taken by
+            # someone else before the kernel is there, and then nobody answers for a minute.
+            "KernelManager": {"transport": "ipc"} if POSIX else {},
+            "MappingKernelManager": {
+                "transport_encryption": "disabled" if POSIX else "auto",
+                "allow_tracebacks": False,
+                "traceback_replacement_message": "Cette partie de l'activité a rencontré une erreur.",
+            },
+            # A kernel that died has forgotten its page: the page is told, rather than given an empty one.
+            "KernelRestarter": {"restart_limit": 0},
         }
     )
 
@@ -136,7 +148,8 @@ class CourseApp(Voila):  # type: ignore[misc]
 
     async def open(self, listener: socket.socket) -> None:
         """Answer on *listener* and begin to keep seats warm."""
-        self.connection_dir = tempfile.mkdtemp(prefix="cat_course_")
+        # The names of sockets are limited to a hundred letters or so, which some systems' own folder uses up.
+        self.connection_dir = tempfile.mkdtemp(prefix="cat_", dir="/tmp" if POSIX else None)
         self.app = Application(self.init_handlers(), **self.init_settings())
         self.http = HTTPServer(self.app, max_body_size=BODY_LIMIT)
         self.http.add_sockets([listener])
@@ -148,7 +161,7 @@ class CourseApp(Voila):  # type: ignore[misc]
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         self.http.stop()
         for line in list(self.lines):
-            line.hang_up()
+            line.close(1001)
         await self.seats.close()
         await self.kernel_manager.shutdown_all(now=True)
         await asyncio.wait_for(self.http.close_all_connections(), 5)

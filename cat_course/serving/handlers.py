@@ -90,10 +90,11 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             self.seats.disconnected(self.kernel_id)
         super().on_close()
 
-    def hang_up(self) -> None:
+    def close(self, code: int | None = None, reason: str | None = None) -> None:
         """Close at once; a polite close waits for an answer that a phone in a tunnel does not give."""
-        if connection := self.ws_connection:
-            self.close(1001)
+        connection = self.ws_connection
+        super().close(code, reason)
+        if connection:
             connection.stream.close()
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:

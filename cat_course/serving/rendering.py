@@ -1,14 +1,16 @@
 """One notebook, run in one kernel of its own, and written as one page.
 
 The page is written as the cells run and kept, so a page begun before anybody asked (a warm one) and a page begun
-on request are read in the same way. Voila runs the notebook and writes the cells; this module decides which
-front end the page needs. Voila's own weighs 5 MB and a hundred requests, because it is most of JupyterLab. A page
-that shows anywidgets and plain outputs gets ``static/apps.js`` instead, a few KB; any other gets Voila's.
+on request are read in the same way. Voila runs the notebook and writes the cells; this module decides how each
+output is shown. Voila's own front end weighs 5 MB and a hundred requests, because it is most of JupyterLab. What
+HTML can show needs no script; an anywidget gets ``static/apps.js``, a few KB, as soon as its cell has run; only an
+output that neither can show brings Voila's front end, at the end of the page.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import uuid
 from collections.abc import AsyncIterator, Mapping
@@ -22,7 +24,9 @@ from .pages import style
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_LINK = "IPY_MODEL_"
 # What apps.js does not offer to a widget's module: remote calls to the kernel, and other widgets.
-BEYOND_LIGHT = re.compile(r"experimental\.invoke|widget_manager|host\.get(Model|Widget)")
+BEYOND_LIGHT = re.compile(r"experimental\.invoke|\.widget_manager|host\.get(Model|Widget)")
+
+log = logging.getLogger(__name__)
 
 
 def needs_script(output: Mapping[str, Any]) -> bool:
@@ -32,23 +36,18 @@ def needs_script(output: Mapping[str, Any]) -> bool:
     return WIDGET_VIEW in kinds or (kinds != shown and shown <= {"text/plain"})
 
 
-def light_models(
-    outputs: list[Mapping[str, Any]],
-    states: Mapping[str, Mapping[str, Any]],
-    buffers: Mapping[str, Any],
+def light_state(
+    output: Mapping[str, Any], states: Mapping[str, Mapping[str, Any]], buffers: Mapping[str, Any]
 ) -> dict[str, Any] | None:
-    """Return the state of every widget that *outputs* show, or None when the page needs Voila's front end.
+    """Return the state of the widget that *output* shows, or None when ``apps.js`` cannot show it.
 
-    *states* and *buffers* hold what the kernel said of each widget while the notebook ran.
+    *states* and *buffers* hold what the kernel has said of each widget while the notebook ran.
     """
-    models = {}
-    for output in filter(needs_script, outputs):
-        model_id = output["data"].get(WIDGET_VIEW, {}).get("model_id")
-        state = states.get(model_id)
-        if state is None or model_id in buffers or not _is_light(state, states):
-            return None
-        models[model_id] = {key: value for key, value in state.items() if key != "layout"}
-    return models
+    model_id = output.get("data", {}).get(WIDGET_VIEW, {}).get("model_id")
+    state = states.get(model_id)
+    if state is None or model_id in buffers or not _is_light(state, states):
+        return None
+    return {key: value for key, value in state.items() if key != "layout"}
 
 
 def _is_light(state: Mapping[str, Any], states: Mapping[str, Mapping[str, Any]]) -> bool:
@@ -68,7 +67,7 @@ class AppRenderer(NotebookRenderer):  # type: ignore[misc]
     def __init__(self, notebook: Notebook, assets: str, **kwargs: Any) -> None:
         super().__init__(notebook_path=notebook.path.name, **kwargs)
         self.source, self.assets = notebook, assets
-        self.outputs: list[Mapping[str, Any]] = []
+        self.needs_voila = False
 
     async def load_notebook(self, path: str) -> Any:
         return await self.fix_notebook(self.source.read())
@@ -77,20 +76,29 @@ class AppRenderer(NotebookRenderer):  # type: ignore[misc]
         await super().initialize(**kwargs)
 
         # Functions and not methods: nbconvert copies its resources, and would copy a method's owner with it.
-        def show_by_script(output: Mapping[str, Any]) -> bool:
-            self.outputs.append(output)
+        def light(output: Mapping[str, Any]) -> dict[str, Any] | None:
+            return light_state(output, self.executor.widget_state, self.executor.widget_buffers)
+
+        def left_to_voila(output: Mapping[str, Any]) -> bool:
+            self.needs_voila |= needs_script(output)
             return needs_script(output)
 
-        def models() -> dict[str, Any] | None:
-            return light_models(self.outputs, self.executor.widget_state, self.executor.widget_buffers)
+        def failed(output: Mapping[str, Any]) -> str:
+            log.error("%s : une cellule échoue (%s : %s)", self.source.path, output["ename"], output["evalue"])
+            return ""
+
+        def needs_voila() -> bool:
+            return self.needs_voila
 
         self.resources["cat"] = {
             "title": title_of(self.notebook, self.source.name),
             "book_page": book_page_of(self.notebook),
             "assets": self.assets,
             "style": style(),
-            "show_by_script": show_by_script,
-            "models": models,
+            "light": light,
+            "left_to_voila": left_to_voila,
+            "needs_voila": needs_voila,
+            "failed": failed,
         }
 
 

@@ -55,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", course.load)
     app.connect("builder-inited", theme.add_filter, priority=900)
     app.connect("html-page-context", assets.add_assets)
+    app.connect("html-page-context", assets.describe)
     app.connect("html-page-context", assets.trim, priority=900)
     app.connect("html-page-context", theme.mend_tree, priority=900)
     app.connect("build-finished", assets.write_assets)

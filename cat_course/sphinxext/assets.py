@@ -7,8 +7,11 @@ name instead of chasing each of them: a new extension does not make the pages he
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
 
 from .. import frontend
 from .mounts import activity
@@ -56,6 +59,12 @@ def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], d
         context["cat_styles"].append(versioned("activities.css", frontend.activity_css()))
     context["cat_offline"] = OFFLINE.replace("ROOT", context["content_root"])
     context["cat_scripts"] = [versioned(f"{name}.js", script_of(name)) for name in sorted(names)]
+
+
+def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give the page its own description, for search engines and shared links: how its first paragraph begins."""
+    first = doctree.next_node(nodes.paragraph) if doctree is not None else None
+    context["cat_description"] = textwrap.shorten(first.astext(), 155, placeholder="…") if first is not None else ""
 
 
 def trim(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:

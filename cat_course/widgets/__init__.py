@@ -7,82 +7,155 @@ RolePlay('le-silence')
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
 
 from ..content import Course
 from ..engine import assessment, matching, quiz, roleplay
-from ..frontend import activity_css, kernel_module
-from ..labels import load_labels
+from ..frontend import activity_css, kernel_module, labels_of
 
 __all__ = ["FormatChoice", "Quiz", "RolePlay", "SelfAssessment"]
 
 
 class Activity(anywidget.AnyWidget):
-    """What every activity holds: its compiled table, its labels, and the learner's state."""
+    """What every activity holds: its compiled table, its labels, and the learner's state.
 
+    Give ``state`` a new dictionary and the view follows; a key left out takes its first value. A
+    dictionary changed in place goes unseen: traits compare, they do not watch.
+    """
+
+    activity: ClassVar[str]
     _css = activity_css()
 
     table = t.Dict().tag(sync=True)
     labels = t.Dict().tag(sync=True)
     state = t.Dict().tag(sync=True)
 
-    def __init__(self, name: str, sections: tuple[str, ...], table: Any, state: dict[str, Any]) -> None:
-        self._name = name
-        catalogue = load_labels()
-        labels = {section: catalogue[section] for section in ("common", *sections)}
-        super().__init__(table=table, labels=labels, state=state)
+    def __init__(self, table: dict[str, Any], **traits: Any) -> None:
+        super().__init__(table=table, state={}, labels=kernel_labels(self.activity), **traits)
 
     def __repr__(self) -> str:
         """Say what is shown: stored outputs are compared, and the default holds an address."""
-        return f"{type(self).__name__}({self._name})"
+        return f"{type(self).__name__}({', '.join(map(repr, self._shown()))})"
+
+    def _shown(self) -> tuple[Any, ...]:
+        """Return the arguments that make this activity again."""
+        return ()
+
+    def _first_state(self) -> dict[str, Any]:
+        """Return the state of this activity before anyone has touched it."""
+        raise NotImplementedError
+
+    @t.validate("state")
+    def _whole(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
+        return self._first_state() | dict(proposal["value"])
 
 
 class RolePlay(Activity):
-    """A role-play of the course, by id. ``state["path"]`` holds the choices taken."""
+    """A role-play of the course, by id. ``state["path"]`` holds the choices taken.
 
-    _esm = kernel_module("role-play")
+    Set ``scenario`` to play another one; what was played of each is kept. With *menu*, the view
+    lets a learner do the same among all those of the course.
 
-    def __init__(self, roleplay_id: str, course: Course | None = None) -> None:
-        course = course or Course.load()
-        item = course.roleplay(roleplay_id)
-        table = roleplay.compile_roleplay(roleplay_id, item, course.framework)
-        super().__init__(repr(roleplay_id), ("role-play",), table, roleplay.initial_state(table))
+    :raises UnknownIdError: for an id that the course does not have, here and in ``scenario``.
+    """
+
+    activity = "role-play"
+    _esm = kernel_module("role-play-menu")
+
+    scenario = t.Unicode().tag(sync=True)
+    menu: t.List[list[str]] = t.List().tag(sync=True)
+
+    def __init__(self, roleplay_id: str, *, menu: bool = False, course: Course | None = None) -> None:
+        self._course = course or Course.load()
+        self._played: dict[str, dict[str, Any]] = {}
+        offered = [[name, item.title] for name, item in self._course.roleplays.items()] if menu else []
+        super().__init__(self._compile(roleplay_id), scenario=roleplay_id, menu=offered)
 
     def evidence(self) -> dict[str, roleplay.Evidence]:
         """Return what the path taken shows of each competency; see :func:`cat_course.engine.roleplay.evidence`."""
         return roleplay.evidence(self.table, self.state["path"])
 
+    def _compile(self, roleplay_id: str) -> dict[str, Any]:
+        return roleplay.compile_roleplay(roleplay_id, self._course.roleplay(roleplay_id), self._course.framework)
+
+    def _shown(self) -> tuple[Any, ...]:
+        return (self.scenario,)
+
+    def _first_state(self) -> dict[str, Any]:
+        return roleplay.initial_state(self.table)
+
+    @t.validate("scenario")
+    def _known(self, proposal: Mapping[str, Any]) -> str:
+        self._course.roleplay(proposal["value"])
+        return str(proposal["value"])
+
+    @t.observe("scenario")
+    def _open(self, change: Mapping[str, Any]) -> None:
+        if self.table["id"] == change["new"]:
+            return
+        self._played[change["old"]] = self.state
+        with self.hold_sync():  # one message: no view ever holds the path of one scenario and the table of another
+            self.table = self._compile(change["new"])
+            self.state = self._played.get(change["new"], {})
+
 
 class Quiz(Activity):
-    """A quiz of the course, by id."""
+    """A quiz of the course, by id. ``state["answers"]`` holds what was answered, question by question."""
 
-    _esm = kernel_module("quiz")
+    activity = "quiz"
+    _esm = kernel_module(activity)
 
-    def __init__(self, quiz_id: str, course: Course | None = None) -> None:
-        course = course or Course.load()
-        table = quiz.compile_quiz(quiz_id, course.quiz(quiz_id))
-        super().__init__(repr(quiz_id), ("quiz",), table, quiz.initial_state())
+    def __init__(self, quiz_id: str, *, course: Course | None = None) -> None:
+        super().__init__(quiz.compile_quiz(quiz_id, (course or Course.load()).quiz(quiz_id)))
+
+    def _shown(self) -> tuple[Any, ...]:
+        return (self.table["id"],)
+
+    def _first_state(self) -> dict[str, Any]:
+        return quiz.initial_state()
 
 
 class FormatChoice(Activity):
     """The choice of a dialogue format. ``state["situation"]`` holds what was asked."""
 
-    _esm = kernel_module("format-choice")
+    activity = "format-choice"
+    _esm = kernel_module(activity)
 
-    def __init__(self, course: Course | None = None) -> None:
-        table = matching.compile_matching(course or Course.load())
-        super().__init__("", ("format-choice", "matching"), table, matching.initial_state(table))
+    def __init__(self, *, course: Course | None = None) -> None:
+        super().__init__(matching.compile_matching(course or Course.load()))
+
+    def _first_state(self) -> dict[str, Any]:
+        return matching.initial_state(self.table)
 
 
 class SelfAssessment(Activity):
-    """The self-assessment of one level of the course, or of some of its domains."""
+    """The self-assessment of one level of the course, or of some of its domains.
 
-    _esm = kernel_module("self-assessment")
+    ``state["answers"]`` holds a level from 0 to 4 for each competency answered.
+    """
 
-    def __init__(self, level: str = "niveau-1", domains: tuple[str, ...] = (), course: Course | None = None) -> None:
-        table = assessment.compile_assessment(course or Course.load(), level, domains)
-        name = ", ".join(map(repr, (level, *domains)))
-        super().__init__(name, ("self-assessment",), table, assessment.initial_state())
+    activity = "self-assessment"
+    _esm = kernel_module(activity)
+
+    def __init__(self, level: str = "niveau-1", domains: tuple[str, ...] = (), *, course: Course | None = None) -> None:
+        self._domains = tuple(domains)
+        super().__init__(assessment.compile_assessment(course or Course.load(), level, self._domains))
+
+    def _shown(self) -> tuple[Any, ...]:
+        return (self.table["level"], self._domains) if self._domains else (self.table["level"],)
+
+    def _first_state(self) -> dict[str, Any]:
+        return assessment.initial_state()
+
+
+def kernel_labels(activity: str) -> dict[str, dict[str, str]]:
+    """Return the labels of *activity* for a host with a kernel.
+
+    A sentence that is true only of a page with no server has a twin, ``<key>-kernel``, said here instead.
+    """
+    sections = labels_of(activity)
+    return {name: {key: words.get(f"{key}-kernel", text) for key, text in words.items()} for name, words in sections.items()}

@@ -8,6 +8,17 @@
   addEventListener("pagehide", () => navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`));
   // Back from the browser's memory: the kernel has been told goodbye.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  // A table wider than the screen scrolls in its own box, which the keyboard must reach; one that fits is no stop.
+  const fit = new ResizeObserver((boxes) => {
+    for (const { target: box } of boxes) {
+      const wide = box.scrollWidth > box.clientWidth;
+      for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": "Tableau à faire défiler" })) {
+        if (wide) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
+    }
+  });
+  for (const box of document.querySelectorAll(".jp-RenderedHTML > div")) fit.observe(box);
   document.addEventListener("visibilitychange", async () => {
     if (document.visibilityState !== "visible") return;
     const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`).catch(() => null);

@@ -2,13 +2,12 @@
 /**
  * The light front end of an app page: it shows the page's anywidgets, and talks to their kernel.
  *
- * The server wrote the state of every widget into the page, so they show at once; the line to the kernel opens
- * meanwhile. A page with any other widget is given Voila's front end instead (see cat_course/serving/rendering.py).
+ * The server writes the state of a widget into the page as soon as its cell has run, so it shows at once, while
+ * later cells still run and the line to the kernel opens. Any other widget is left to Voila's own front end, which
+ * the server then adds to the page (see cat_course/serving/rendering.py).
  */
 
 import { Kernel } from "./kernel.js";
-
-const VIEW = "application/vnd.jupyter.widget-view+json";
 
 /** The model of one widget, as its module sees it; the kernel holds the other end. */
 class KernelModel {
@@ -61,9 +60,9 @@ class KernelModel {
     this.kernel.send(this.id, { method: "custom", content });
   }
 
-  /** What the kernel says; the echo of what this page said itself is not news. @param {any} data */
+  /** What the kernel says, or repeats after another front end of this page. @param {any} data */
   receive(data) {
-    if (data.method === "update") this.change(data.state);
+    if (data.method === "update" || data.method === "echo_update") this.change(data.state);
     if (data.method === "custom") this.emit("msg:custom", data.content, []);
   }
 
@@ -96,7 +95,9 @@ async function load(model) {
   const module = await import(source).finally(() => URL.revokeObjectURL(source));
   const widget = typeof module.default === "function" ? await module.default() : module.default ?? module;
   await widget.initialize?.({ model, signal: never, experimental });
-  if (model.get("_css")) document.head.append(h("style", model.get("_css")));
+  if (model.get("_css")) {
+    document.head.append(Object.assign(document.createElement("style"), { textContent: model.get("_css") }));
+  }
   return widget;
 }
 
@@ -109,44 +110,48 @@ async function show(model, loading, place) {
     place.replaceChildren(el);
   } catch (error) {
     reportError(error);
+    const failure = /** @type {HTMLTemplateElement} */ (document.getElementById("cat-failure"));
     place.replaceChildren(document.importNode(failure.content, true));
   }
 }
 
-/** @param {string} tag @param {string} text */
-function h(tag, text) {
-  return Object.assign(document.createElement(tag), { textContent: text });
+/** Show the widgets whose state the page holds in full; one model may be shown in several places. */
+function showReady() {
+  for (const place of document.querySelectorAll(".cat-widget[data-ready]")) {
+    const { model: id = "" } = /** @type {HTMLElement} */ (place).dataset;
+    place.removeAttribute("data-ready");
+    kernel ??= openKernel();
+    const model = models.get(id) ?? new KernelModel(id, json(place.querySelector("script")), kernel);
+    models.set(id, model);
+    loading.set(id, loading.get(id) ?? load(model));
+    show(model, /** @type {Promise<any>} */ (loading.get(id)), place);
+  }
 }
 
-/** @param {string} id @returns {any} */
-function json(id) {
-  return JSON.parse(document.getElementById(id)?.textContent ?? "null");
+function openKernel() {
+  const { baseUrl, kernelId } = json(document.getElementById("jupyter-config-data"));
+  return new Kernel(
+    `${baseUrl}api/kernels/${kernelId}`,
+    (id, data) => models.get(id)?.receive(data),
+    () => document.dispatchEvent(new Event("cat:lost")),
+  );
+}
+
+/** @param {Element | null} script @returns {any} */
+function json(script) {
+  return JSON.parse(script?.textContent ?? "null");
 }
 
 const never = new AbortController().signal;
 const refuse = () => Promise.reject(new Error("not offered by the light front end"));
 const experimental = { invoke: refuse };
 const host = { getModel: refuse, getWidget: refuse };
-const failure = /** @type {HTMLTemplateElement} */ (document.getElementById("cat-failure"));
 
-const { baseUrl, kernelId } = json("jupyter-config-data");
+/** @type {Kernel | undefined} */
+let kernel;
 /** @type {Map<string, KernelModel>} */
 const models = new Map();
-const kernel = new Kernel(
-  `${baseUrl}api/kernels/${kernelId}`,
-  (id, data) => models.get(id)?.receive(data),
-  () => document.dispatchEvent(new Event("cat:lost")),
-);
 /** @type {Map<string, Promise<any>>} */
 const loading = new Map();
-for (const [id, state] of Object.entries(json("cat-models"))) {
-  const model = new KernelModel(id, state, kernel);
-  models.set(id, model);
-  loading.set(id, load(model));
-}
-for (const script of document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')) {
-  const id = JSON.parse(script.textContent ?? "").data[VIEW].model_id;
-  const model = models.get(id);
-  const place = script.parentElement;
-  if (model && place) show(model, /** @type {Promise<any>} */ (loading.get(id)), place);
-}
+document.addEventListener("cat:widget", showReady);
+showReady();

@@ -2,6 +2,7 @@
 /**
  * The line to the kernel of this page: comm messages out and in, over one websocket that comes back when it can.
  *
+ * The echo of what this page said itself is left out: it is old news by the time it comes.
  * Only Jupyter's JSON protocol is spoken. Frames that carry binary buffers are not: a page that needs them is
  * given Voila's own front end by the server.
  *
@@ -60,8 +61,9 @@ export class Kernel {
   /** @param {unknown} data */
   receive(data) {
     if (typeof data !== "string") return console.error("[cat_course] binary message ignored");
-    const { msg_type: type, content } = JSON.parse(data);
-    if (type === "comm_msg") this.onMessage(content.comm_id, content.data);
+    const { msg_type: type, content, parent_header: cause } = JSON.parse(data);
+    const own = content.data?.method === "echo_update" && cause.session === this.session;
+    if (type === "comm_msg" && !own) this.onMessage(content.comm_id, content.data);
     // A kernel that restarts has forgotten the page's widgets.
     if (type === "status" && ["restarting", "dead"].includes(content.execution_state)) this.lose();
   }
