@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -44,10 +45,14 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
 
     :raises BuildError: with one line for each warning or error.
     """
+    pages, stamp = output / "html", output / ".built"
+    wanted = f"{edition} {_digest(root)}"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and (pages / "index.html").is_file():
+        return pages
+    stamp.unlink(missing_ok=True)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    from jupyter_book.sphinx import build_sphinx
+    from jupyter_book.sphinx import build_sphinx  # takes a second to import: not before it is needed
 
-    pages = output / "html"
     said = io.StringIO()
     with (
         contextlib.redirect_stdout(_Progress(report)),
@@ -61,20 +66,27 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
             doctreedir=str(output / ".doctrees"),
             path_config=str(root / "_config.yml"),
             noconfig=True,
-            confoverrides={"cat_edition": edition, "cat_digest": _digest(), "latex_individualpages": False},
+            confoverrides={"cat_edition": edition, "cat_digest": _digest(PACKAGE), "latex_individualpages": False},
             jobs=1,  # an extension of Jupyter Book does not declare itself safe for more
         )
     problems = _problems(said.getvalue(), root)
     if result or problems:
+        # a page that is not read again does not repeat its warning: the next build reads them all
+        shutil.rmtree(output / ".doctrees", ignore_errors=True)
         raise BuildError("\n".join(problems) or f"le livre n'a pas pu être construit : {result}")
     (pages / "index.html").write_text(HOME.format(title="Faciliter le dialogue"), encoding="utf-8")
+    stamp.write_text(wanted, encoding="utf-8")
     return pages
 
 
-def _digest() -> str:
-    """Return a digest of this package's code and labels: when they change, no page is taken from the last build."""
-    files = sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".html", ".json"} and "book" not in p.parts)
-    return hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
+def _digest(root: Path) -> str:
+    """Return a digest of all that a build reads under *root* and in this package: names and bytes."""
+    folders = {root / "book", PACKAGE}
+    files = {p for folder in folders for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+    total = hashlib.sha256()
+    for path in sorted(files | {p for p in root.glob("_*.yml")}):
+        total.update(f"{path.as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return total.hexdigest()
 
 
 def _problems(text: str, root: Path) -> list[str]:

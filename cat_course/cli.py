@@ -58,7 +58,11 @@ def check(root: Path | None, details: bool) -> None:
 
 @cli.command()
 @ROOT
-@click.option("--output", type=click.Path(path_type=Path), help="Dossier où écrire (par défaut : _build dans le cours).")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Dossier où écrire (par défaut : _build, ou _build/formateur).",
+)
 @click.option("--edition", type=click.Choice(["apprenant", "formateur"]), default="apprenant", show_default=True)
 def build(root: Path | None, output: Path | None, edition: str) -> None:
     """Vérifier le cours, puis construire le livre.
@@ -67,7 +71,7 @@ def build(root: Path | None, output: Path | None, edition: str) -> None:
 
     \b
         cat-course build
-        cat-course build --edition formateur --output _build/formateur
+        cat-course build --edition formateur
     """
     click.echo(f"Le livre est construit : {_build(root, output, edition) / 'index.html'}")
 
@@ -154,7 +158,9 @@ def _build(root: Path | None, output: Path | None, edition: str) -> Path:
     from .engine.lint import checked
 
     course = checked(root)
-    return run(course.root, output or course.root / "_build", edition=edition, report=_progress())
+    usual = course.root / "_build"
+    folder = output or (usual if edition == "apprenant" else usual / edition)
+    return run(course.root, folder, edition=edition, report=_progress())
 
 
 def _progress() -> Callable[[str, int], None]:
