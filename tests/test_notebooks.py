@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from cat_course import widgets
 from cat_course.serving.notebooks import Notebook, book_page_of, title_of
 from tests.conftest import ROOT
 from tests.notebooks import NOTEBOOKS, read, run
 
+GUIDE = (ROOT / "book/guides/carnets.md").read_text(encoding="utf-8")
 ACTIVITIES = {"auto-evaluation": "SelfAssessment(", "choisir-un-format": "FormatChoice(", "jeu-de-role": "RolePlay("}
 BEHIND = "## Derrière l'écran"
 TRACES = {
@@ -122,3 +124,20 @@ def test_a_notebook_runs_anywhere_with_the_package_alone(path: Path, installed: 
     for before, after in zip(read(path).cells, new.cells, strict=True):
         assert before == after, f"{before.id}: write outputs again with `python -m tests.notebooks`"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_guide_names_every_notebook_and_every_widget() -> None:
+    assert all(f"| `{path.stem}` |" in GUIDE for path in NOTEBOOKS)
+    assert all(f"{name}(" in GUIDE for name in widgets.__all__)
+
+
+def test_the_examples_of_the_guide_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    for example in re.findall(r"^```python\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL):
+        exec(example, names)
+    assert repr(names["scene"]) == "RolePlay('le-silence')"
+    assert len(names["fits"]) == len(names["Course"].load().formats)
+    for code in re.findall(r"`((?:scene\.|RolePlay|Quiz|FormatChoice|SelfAssessment)[^`]*)`", GUIDE):
+        exec(code, names)
+    assert names["scene"].state["path"] == ["c"]

@@ -175,13 +175,6 @@ def server(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield server
 
 
-@pytest.fixture(scope="module")
-def small(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with room for one, soon impatient, with nothing prepared."""
-    with served(course, tmp_path_factory.mktemp("log") / "log", max_kernels=1, idle_seconds=2, preheat=0) as server:
-        yield server
-
-
 # ---- the book
 
 
@@ -437,36 +430,38 @@ def test_warm_kernels_never_keep_a_visitor_out(course: Path, tmp_path: Path) -> 
             server.goodbye(body.decode())
 
 
-def test_a_phone_that_just_disappears_leaves_its_place(small: Server) -> None:
-    page = small.text("/apps/jeu")
-    with small.socket(page) as line:
-        time.sleep(3)  # longer than idle_seconds: a page that is open keeps its place, and its websocket
-        line.send(message("", {}, "kernel_info_request"))
-        assert line.recv(timeout=30)
-    # A client that opens the websocket and then says nothing more, not even that it has gone.
-    with socket.create_connection(("127.0.0.1", small.port)) as silent:
-        silent.sendall(
-            (
-                f"GET /apps/api/kernels/{kernel_of(page)}/channels HTTP/1.1\r\nHost: 127.0.0.1:{small.port}\r\n"
-                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-            ).encode()
-        )
-        assert b"101" in silent.recv(100)
-        assert small.ask("/apps/jeu")[0] == 503
-        assert eventually(lambda: not small.kernels())
-    assert small.goodbye(small.text("/apps/jeu")) == 204
+def test_a_phone_that_just_disappears_leaves_its_place(course: Path, tmp_path: Path) -> None:
+    with served(course, tmp_path / "log", max_kernels=1, idle_seconds=4, preheat=0) as server:
+        page = server.text("/apps/jeu")
+        with server.socket(page) as line:
+            time.sleep(5)  # longer than idle_seconds: a page that is open keeps its place, and its websocket
+            line.send(message("", {}, "kernel_info_request"))
+            assert line.recv(timeout=30)
+        # A client that opens the websocket and then says nothing more, not even that it has gone.
+        with socket.create_connection(("127.0.0.1", server.port)) as silent:
+            silent.sendall(
+                (
+                    f"GET /apps/api/kernels/{kernel_of(page)}/channels HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+                    "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+                ).encode()
+            )
+            assert b"101" in silent.recv(100)
+            assert server.ask("/apps/jeu")[0] == 503
+            assert eventually(lambda: not server.kernels())
+        assert server.goodbye(server.text("/apps/jeu")) == 204
 
 
-def test_a_page_whose_kernel_dies_is_told_and_its_place_is_free(small: Server) -> None:
-    page = small.text("/apps/jeu")
-    with small.socket(page) as line:
-        small.kernels()[0].kill()
-        while True:
-            got = json.loads(line.recv(timeout=30))
-            if got["msg_type"] == "status" and got["content"]["execution_state"] == "dead":
-                break
-    assert small.goodbye(small.text("/apps/jeu")) == 204
+def test_a_page_whose_kernel_dies_is_told_and_its_place_is_free(course: Path, tmp_path: Path) -> None:
+    with served(course, tmp_path / "log", max_kernels=1, idle_seconds=30, preheat=0) as server:
+        page = server.text("/apps/jeu")
+        with server.socket(page) as line:
+            server.kernels()[0].kill()
+            while True:
+                got = json.loads(line.recv(timeout=30))
+                if got["msg_type"] == "status" and got["content"]["execution_state"] == "dead":
+                    break
+        assert server.ask("/apps/jeu")[0] == 200
 
 
 # ---- starting and stopping
