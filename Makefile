@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check test quick lint types bench clean
+.PHONY: help install serve build check test quick notebooks bench clean
 
 help:  ## Say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -36,10 +36,14 @@ node_modules/.installed: package.json
 test: $(STAMP) node_modules/.installed  ## Run every test (what needs Node or Chromium is skipped, and counted, where they are missing)
 	@echo "Style and types…" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
 	@echo "Content…" && $(BIN)/cat-course check && $(BIN)/cat-course schema --check
+	@echo "Notebooks…" && $(BIN)/python -m pytest --nbval exercises -W default -q
 	@echo "Tests…" && $(BIN)/python -m pytest
 
+notebooks: $(STAMP)  ## Run the notebooks and store their outputs again, after a change of content
+	@$(BIN)/python -m tests.notebooks
+
 quick: $(STAMP)  ## Run the tests that need neither a browser nor a server
-	@$(BIN)/python -m pytest -m 'not browser and not slow'
+	@$(BIN)/python -m pytest -m 'not browser'
 
 bench: $(STAMP)  ## Measure page weight and time against peers, the engine, the build; print a table, write JSON
 	@$(BIN)/python -m bench

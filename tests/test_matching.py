@@ -121,7 +121,7 @@ def formats(draw: st.DrawFn) -> Format:
         "Essai",
         {
             "family": "cercles",
-            "purposes": draw(st.fixed_dictionaries({p: ratings for p in PURPOSES})),
+            "purposes": draw(st.fixed_dictionaries({p: ratings for p in PURPOSES}).filter(lambda p: any(p.values()))),
             "group": {"min": low, "ideal": [ideal_low, ideal_high], "max": high, "parallel": draw(st.booleans())},
             "duration": {"min": shortest, "typical": typical, "max": longest},
             "modes": modes,

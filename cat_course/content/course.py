@@ -21,7 +21,9 @@ from .roleplays import RolePlay
 from .settings import Settings
 from .source import display_name, read_text
 
-PACKAGED = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parent.parent
+PACKAGED = _PACKAGE if (_PACKAGE / "book").is_dir() else _PACKAGE.parent
+"""The course that comes with the package: inside it in a wheel, beside it in a checkout."""
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
