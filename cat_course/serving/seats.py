@@ -26,6 +26,7 @@ from .rendering import Page
 FIRST_VISIT = 60.0  # a page on a weak network may take this long to open its websocket
 COME_BACK = 15.0  # a lost network, or a page reloaded
 LAST_CHANCE = 1.5  # how long a newcomer waits for a seat: a reloaded page says goodbye while it asks for its next
+PAUSE = 3.0  # after a visit, before the next kernel is warmed: the visitor's browser is often on this machine
 ALL_HELD = 60  # what to tell a newcomer when nobody has left
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class Seats:
         self._max, self._preheat, self._idle = max_kernels, preheat, idle_seconds
         self._seats: list[Seat] = []
         self._broken: set[Notebook] = set()
+        self._quiet_until = 0.0
         self._stir = asyncio.Event()
         self._freed = asyncio.Event()
         self._chores: list[asyncio.Task[None]] = []
@@ -99,6 +101,7 @@ class Seats:
             self._freed.clear()
             for stale in [seat for seat in self._warm(notebook.name) if seat.page.notebook != notebook]:
                 await self.free(stale)  # the file has changed since
+            self._quiet_until = now() + PAUSE
             if warm := self._warm(notebook.name):
                 warm[0].taken, warm[0].left_at = True, self._clock()
                 self._stir.set()
@@ -192,10 +195,13 @@ class Seats:
         return notebook if notebook and len(self._warm(notebook.name)) < self._preheat else None
 
     async def _keep_warm(self) -> None:
-        """Warm one page at a time, so that visitors' pages keep most of a small machine."""
+        """Warm one page at a time, and not just after a visit, so that visitors keep most of a small machine."""
+        now = asyncio.get_running_loop().time
         while True:
             await self._stir.wait()
             self._stir.clear()
+            while (pause := self._quiet_until - now()) > 0:
+                await asyncio.sleep(pause)
             while len(self._seats) < self._max and (notebook := self._cold()):
                 seat = Seat(self._open_page(notebook))
                 self._seats.append(seat)
