@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -43,18 +44,21 @@ def play(page: Page, path: list[str]) -> None:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_every_ending_is_reached_with_its_debrief_and_is_accessible(
-    scene: str, course: Course, open_page: Open, accessible: Check
-) -> None:
+def test_every_ending_has_its_debrief_and_is_accessible(scene: str, course: Course, open_page: Open, accessible: Check) -> None:
     item = course.roleplay(scene)
+    rev = compile_roleplay(scene, item, course.framework)["rev"]
+    page = open_page(f"book/jeux-de-role/{scene}.html")
     for ending, path in paths(course, scene).items():
-        page = open_page(f"book/jeux-de-role/{scene}.html")
-        play(page, path)
-        text = page.locator(".cc-role-play").inner_text()
+        states = {f"role-play/{scene}": {"rev": rev, "path": path, "seen": {}}}
+        record = json.dumps({"version": 1, "course": "cat-course", "states": states})
+        page.evaluate("record => localStorage.setItem('cat-course', record)", record)
+        page.reload()
+        page.wait_for_selector("[data-ready]")
+        text = " ".join(page.locator(".cc-role-play").inner_text().split())
         node = item.nodes[ending]
         assert node.ending
         assert node.ending.title in text
-        assert (node.debrief or "").split(".")[0].strip()[:60].replace("\n", " ") in text.replace("\n", " ")
+        assert " ".join((node.debrief or "").split())[:60] in text
         accessible(page)
 
 
