@@ -131,7 +131,7 @@ def graph(scenario: str, root: Path | None, output: Path | None) -> None:
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path("book/schemas"), show_default=True)
 @click.option("--check", "only_check", is_flag=True, help="N'écrit rien ; échoue si un schéma n'est pas à jour.")
 def schema(output: Path, only_check: bool) -> None:
-    """Écrire les schémas JSON qui aident un éditeur à compléter les fichiers du cours.
+    """Écrire les schémas JSON grâce auxquels un éditeur propose et explique chaque clé.
 
     Example:
 

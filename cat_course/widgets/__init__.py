@@ -46,8 +46,8 @@ class Activity(anywidget.AnyWidget):
         return ()
 
     def _first_state(self) -> dict[str, Any]:
-        """Return the state of this activity before anyone has touched it."""
-        raise NotImplementedError
+        """Return the state of this activity before anyone has touched it; each activity says its own."""
+        return {}
 
     @t.validate("state")
     def _whole(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
