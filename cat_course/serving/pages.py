@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from tornado.web import RequestHandler
+
+from ..labels import fill, load_labels
 
 TEMPLATES = Path(__file__).parent / "templates" / "cat"
 
@@ -25,7 +26,6 @@ def page(title: str, text: str, *links: tuple[str, str]) -> str:
     >>> "<h1>Où ?</h1>" in page("Où ?", "Ici & là", ("/", "Le livre"))
     True
     """
-    text = re.sub(" (?=[;:!?])", "\N{NARROW NO-BREAK SPACE}", text)
     items = "".join(f'<li><a href="{escape(href)}">{escape(label)}</a></li>' for href, label in links)
     return (
         '<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
@@ -37,31 +37,25 @@ def page(title: str, text: str, *links: tuple[str, str]) -> str:
 
 
 def not_found() -> str:
-    return page(
-        "Cette page n'existe pas",
-        "L'adresse est peut-être incomplète, ou la page a changé de place.",
-        ("/", "Aller à l'accueil du livre"),
-    )
+    words = labels()
+    return page(words["not-found"], words["not-found-text"], ("/", words["home"]))
 
 
 def no_place(app: str, book_page: str, seconds: int) -> str:
     """Return the page for a server that is full: when to come back, and where nothing has to be waited for."""
-    return page(
-        "Toutes les places sont prises",
-        f"Cette version de l'activité sert un nombre limité de personnes à la fois. Réessayez dans {spell(seconds)}. "
-        "La même activité dans le livre n'attend pas : elle fonctionne sans serveur.",
-        (book_page, "Ouvrir le livre" if book_page == "/" else "Ouvrir l'activité dans le livre"),
-        (app, "Réessayer ici"),
-    )
+    words = labels()
+    book = words["open-book" if book_page == "/" else "open-activity"]
+    return page(words["full"], fill(words["full-text"], {"wait": spell(seconds)}), (book_page, book), (app, words["retry"]))
 
 
 def failure() -> str:
-    return page(
-        "Cette page n'a pas pu s'ouvrir",
-        "Une erreur est survenue sur le serveur. Réessayez dans un instant ; si elle revient, "
-        "prévenez la personne qui anime la formation.",
-        ("/", "Aller à l'accueil du livre"),
-    )
+    words = labels()
+    return page(words["failure"], words["failure-text"], ("/", words["home"]))
+
+
+def labels() -> dict[str, str]:
+    """Return what the server says, from the course's catalogue."""
+    return load_labels()["server"]
 
 
 def spell(seconds: int) -> str:
@@ -70,10 +64,9 @@ def spell(seconds: int) -> str:
     >>> spell(5), spell(60), spell(61)
     ('5 secondes', 'une minute', '2 minutes')
     """
-    if seconds < 60:
-        return f"{seconds} secondes"
     minutes = -(-seconds // 60)
-    return "une minute" if minutes == 1 else f"{minutes} minutes"
+    key, count = ("seconds", seconds) if seconds < 60 else ("minute" if minutes == 1 else "minutes", minutes)
+    return fill(labels()[key], {"count": count})
 
 
 class FrenchErrors(RequestHandler):

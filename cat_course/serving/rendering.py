@@ -19,7 +19,7 @@ from typing import Any
 from voila.notebook_renderer import NotebookRenderer
 
 from .notebooks import Notebook, book_page_of, title_of
-from .pages import style
+from .pages import labels, style
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_LINK = "IPY_MODEL_"
@@ -50,6 +50,19 @@ def light_state(
     return {key: value for key, value in state.items() if key != "layout"}
 
 
+def late_changes(sent: Mapping[str, Mapping[str, Any]], states: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return what cells have changed in widgets that the page shows already: by widget, the new values.
+
+    >>> late_changes({"m": {"n": 0, "title": "a"}}, {"m": {"n": 3, "title": "a"}, "unseen": {"n": 1}})
+    {'m': {'n': 3}}
+    """
+    news = {
+        model_id: {key: value for key, value in states[model_id].items() if key in state and value != state[key]}
+        for model_id, state in sent.items()
+    }
+    return {model_id: changes for model_id, changes in news.items() if changes}
+
+
 def _is_light(state: Mapping[str, Any], states: Mapping[str, Mapping[str, Any]]) -> bool:
     layout = states.get(str(state.get("layout", "")).removeprefix(WIDGET_LINK), {})
     rest = str({key: value for key, value in state.items() if key not in ("layout", "_esm", "_css")})
@@ -68,6 +81,7 @@ class AppRenderer(NotebookRenderer):  # type: ignore[misc]
         super().__init__(notebook_path=notebook.path.name, **kwargs)
         self.source, self.assets = notebook, assets
         self.needs_voila = False
+        self.sent: dict[str, dict[str, Any]] = {}
 
     async def load_notebook(self, path: str) -> Any:
         return await self.fix_notebook(self.source.read())
@@ -77,7 +91,13 @@ class AppRenderer(NotebookRenderer):  # type: ignore[misc]
 
         # Functions and not methods: nbconvert copies its resources, and would copy a method's owner with it.
         def light(output: Mapping[str, Any]) -> dict[str, Any] | None:
-            return light_state(output, self.executor.widget_state, self.executor.widget_buffers)
+            state = light_state(output, self.executor.widget_state, self.executor.widget_buffers)
+            if state is not None:
+                self.sent[output["data"][WIDGET_VIEW]["model_id"]] = state
+            return state
+
+        def late() -> dict[str, Any]:
+            return late_changes(self.sent, self.executor.widget_state)
 
         def left_to_voila(output: Mapping[str, Any]) -> bool:
             self.needs_voila |= needs_script(output)
@@ -95,7 +115,9 @@ class AppRenderer(NotebookRenderer):  # type: ignore[misc]
             "book_page": book_page_of(self.notebook),
             "assets": self.assets,
             "style": style(),
+            "words": labels(),
             "light": light,
+            "late": late,
             "left_to_voila": left_to_voila,
             "needs_voila": needs_voila,
             "failed": failed,

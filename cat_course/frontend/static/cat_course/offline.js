@@ -8,7 +8,7 @@ worker.addEventListener("activate", (/** @type {WorkerEvent} */ event) => event.
 worker.addEventListener("fetch", (/** @type {WorkerEvent} */ event) => {
   const url = new URL(event.request.url);
   const book = url.origin === location.origin && url.pathname.startsWith(new URL(worker.registration.scope).pathname);
-  const app = /\/(apps|voila|api|static|nbextensions|lab)\//.test(url.pathname.slice(new URL(worker.registration.scope).pathname.length - 1));
+  const app = url.pathname.slice(new URL(worker.registration.scope).pathname.length).startsWith("apps/");
   if (event.request.method === "GET" && book && !app) event.respondWith(answer(event));
 });
 

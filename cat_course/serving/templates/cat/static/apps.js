@@ -20,6 +20,8 @@ class KernelModel {
     this.listeners = new Map();
     /** @type {Set<string>} */
     this.unsaved = new Set();
+    /** @type {Set<string>} */
+    this.touched = new Set();
   }
 
   /** @param {string} key */
@@ -30,7 +32,15 @@ class KernelModel {
   /** @param {string | Record<string, any>} key @param {unknown} [value] */
   set(key, value) {
     const changes = typeof key === "string" ? { [key]: value } : key;
-    for (const name of this.change(changes)) this.unsaved.add(name);
+    for (const name of this.change(changes)) {
+      this.unsaved.add(name);
+      this.touched.add(name);
+    }
+  }
+
+  /** What later cells changed, except where the visitor was quicker. @param {Record<string, any>} state */
+  catchUp(state) {
+    this.change(Object.fromEntries(Object.entries(state).filter(([name]) => !this.touched.has(name))));
   }
 
   save_changes() {
@@ -126,6 +136,9 @@ function showReady() {
     loading.set(id, loading.get(id) ?? load(model));
     show(model, /** @type {Promise<any>} */ (loading.get(id)), place);
   }
+  const late = document.getElementById("cat-late");
+  for (const [id, state] of Object.entries(json(late) ?? {})) models.get(id)?.catchUp(state);
+  late?.remove();
 }
 
 function openKernel() {
