@@ -12,20 +12,10 @@ import pytest
 
 from cat_course import Course
 from cat_course.build import build
+from tests.chromium import FLAGS, PROGRAM
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-TOOLS = {"node": shutil.which("node"), "browser": CHROMIUM}
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+TOOLS = {"node": shutil.which("node"), "browser": PROGRAM}
 REASONS = {"node": "Node.js is not installed", "browser": "Chromium is not installed"}
 
 
@@ -77,6 +67,6 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
         yield browser
         browser.close()

@@ -1,8 +1,9 @@
-"""A small static server for tests and benchmarks: gzip, and a count of what it sent."""
+"""A small static server for tests and benchmarks: gzip, and entity tags, as any host of static pages has."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import mimetypes
 import threading
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ class Handler(BaseHTTPRequestHandler):
     """Serves one folder; keeps nothing open, logs nothing."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def __init__(self, root: Path, *args: object) -> None:
         self.root = root
@@ -33,14 +35,20 @@ class Handler(BaseHTTPRequestHandler):
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         data = path.read_bytes()
-        self.send_response(200)
+        tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+        known = self.headers.get("If-None-Match") == tag
+        self.send_response(304 if known else 200)
+        self.send_header("ETag", tag)
+        self.send_header("Cache-Control", "max-age=3600" if "?" in self.path else "no-cache")
+        if known:
+            self.end_headers()
+            return
         if kind.startswith(TEXT):
             data = gzip.compress(data, 9)
             self.send_header("Content-Encoding", "gzip")
             kind = "text/javascript" if kind.endswith("javascript") else kind
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=3600" if "?" in self.path else "no-cache")
         self.end_headers()
         self.wfile.write(data)
 

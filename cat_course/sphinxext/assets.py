@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .. import frontend
+from .. import __version__, frontend
 from .mounts import activity
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], d
     """Link what the activities of *page* need, and only that."""
     if app.builder.format != "html":
         return
+    if icon := context.get("favicon_url"):
+        context["favicon_url"] = f"{icon}?v={__version__}"  # a browser keeps what has a version
     names = {node["name"] for node in doctree.findall(activity)} if doctree is not None else set()
     context["cat_styles"] = [versioned("book.css", frontend.book_css())]
     if names - {"format-index"}:
