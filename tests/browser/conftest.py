@@ -54,7 +54,7 @@ def accessible() -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         # the whole page, also what waits below the screen; and the end of every transition, which is what a reader sees
-        page.add_style_tag(content="article section section:not(:has(.cc-activity)) { content-visibility: visible }")
+        page.add_style_tag(content="article > section > section:not(:has(.cc-activity)) { content-visibility: visible }")
         page.evaluate("document.getAnimations().forEach(a => a.finish())")
         found = axe.run(page, options=rules)
         assert found.violations_count == 0, found.generate_report()
