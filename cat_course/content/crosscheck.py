@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Finding, suggestion
 from .reading import Document, Loc
+from .roleplays import choice_ids
 
 if TYPE_CHECKING:
     from .course import Course
@@ -121,8 +122,7 @@ def _roleplay(course: Course, roleplay_id: str) -> Iterator[Finding]:
             yield from known(document, (*at, "effects"), "jauge", choice.effects, item.gauges)
             yield from known(document, (*at, "when"), "jauge", choice.when, item.gauges)
             yield from known(document, (*at, "shows"), "compétence du jeu de rôle", choice.shows, item.competencies)
-        ids = [c.id or "abcdefghijklmnopqrstuvwxyz"[i] for i, c in enumerate(node.choices)]
-        yield from unique(document, ("nodes", node_id, "choices"), ids)
+        yield from unique(document, ("nodes", node_id, "choices"), choice_ids(node.choices))
 
 
 def _quiz(course: Course, quiz_id: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -89,6 +90,11 @@ class Node(Model):
         if self.ending is None and self.title is None:
             raise ValueError("une scène qui n'est pas une fin a un titre court (title)")
         return self
+
+
+def choice_ids(choices: tuple[Choice, ...]) -> list[str]:
+    """Return the id of each choice of a scene: the author's, else a letter by its place."""
+    return [choice.id or ascii_lowercase[place] for place, choice in enumerate(choices)]
 
 
 class TrainerNotes(Model):

@@ -17,11 +17,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..content.framework import Framework
-from ..content.roleplays import Choice, Node, RolePlay
+from ..content.roleplays import Choice, Node, RolePlay, choice_ids
 from .layout import layers
 
 Table = Mapping[str, Any]
-ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 class State(NamedTuple):
@@ -83,17 +82,17 @@ def _node(node: Node, roleplay: RolePlay) -> dict[str, Any]:
         out["speaker"] = node.speaker
     if node.ending:
         return out | {"tone": node.ending.tone, "debrief": (node.debrief or "").strip()}
-    return out | {"choices": [_choice(c, i, roleplay) for i, c in enumerate(node.choices)]}
+    return out | {"choices": [_choice(i, c, roleplay) for i, c in zip(choice_ids(node.choices), node.choices, strict=True)]}
 
 
-def _choice(choice: Choice, place: int, roleplay: RolePlay) -> dict[str, Any]:
+def _choice(choice_id: str, choice: Choice, roleplay: RolePlay) -> dict[str, Any]:
     when = {}
     for gauge_id, bounds in choice.when.items():
         gauge = roleplay.gauges[gauge_id]
         low = gauge.min if bounds.min is None else bounds.min
         when[gauge_id] = [low, gauge.max if bounds.max is None else bounds.max]
     return {
-        "id": choice.id or ALPHABET[place],
+        "id": choice_id,
         "text": choice.text.strip(),
         "to": choice.to,
         "effects": dict(choice.effects),
