@@ -153,6 +153,89 @@ def schema(output: Path, only_check: bool) -> None:
     click.echo(f"{len(files)} schémas à jour dans {output}")
 
 
+@cli.command()
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "jsonld"]), default="json", show_default=True)
+@ROOT
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Dossier où écrire (par défaut : la sortie standard)."
+)
+def catalogue(kind: str, root: Path | None, output: Path | None) -> None:
+    """Donner le catalogue des formats en données ouvertes : JSON, CSV ou JSON-LD (schema.org).
+
+    Example:
+
+    \b
+        cat-course catalogue --format csv --output donnees
+        cat-course catalogue --format jsonld > catalogue.jsonld
+    """
+    from .content import Course
+    from .export.catalogue import EXPORTERS
+    from .export.files import write
+
+    files = EXPORTERS[kind](Course.load(root))
+    if output is None:
+        for data in files.values():
+            click.echo(data, nl=False)
+    else:
+        for path in write(output, files):
+            click.echo(f"Écrit : {path}", err=True)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.option("--to", "kind", type=click.Choice(["pdf", "ics", "md", "csv", "json"]), help="Ce qu'il faut en faire.")
+@click.option("--phases", is_flag=True, help="Avec --to ics : un rendez-vous de plus par étape.")
+@click.option(
+    "--new", "formats", multiple=True, help="Identifiant d'un format : écrit un nouveau plan (répétez pour une suite)."
+)
+@click.option("--title", help="Titre de la séance.")
+@click.option("--date", help="Date, comme 2027-03-18.")
+@click.option("--start", help="Heure de début, comme 18:30.")
+@click.option("--people", type=int, help="Nombre de personnes.")
+@click.option("--minutes", type=int, help="Durée de la séance, en minutes.")
+@click.option("--place", help="Lieu.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Dossier où écrire.")
+@ROOT
+def plan(
+    file: Path | None, kind: str | None, phases: bool, formats: tuple[str, ...], output: Path, root: Path | None, **fields: Any
+) -> None:
+    """Préparer une séance : la montrer minute par minute, en faire un PDF, un rendez-vous ou un tableau.
+
+    Sans --to ni --new, écrit le déroulé à l'écran. Les options --title à --place changent le plan lu ou créé.
+
+    Example:
+
+    \b
+        cat-course plan --new world-cafe --people 30 --start 18:30 --minutes 120
+        cat-course plan world-cafe.plan.json
+        cat-course plan world-cafe.plan.json --to pdf --output seance
+        cat-course plan world-cafe.plan.json --to ics --date 2027-03-18 --phases
+    """
+    from .content import Course
+    from .content.plans import checked, read_plan
+    from .export.files import write
+    from .export.session import EXPORTERS, exported, lines
+
+    if (file is None) == (not formats):
+        raise click.UsageError("donnez un fichier de plan, ou --new avec l'identifiant d'un format")
+    course = Course.load(root)
+    for name in formats:
+        course.format(name)
+    found, remarks = read_plan(file, course.formats) if file else (checked({"formats": list(formats)}), ())
+    for remark in remarks:
+        click.echo(remark, err=True)
+    wanted = checked({**found, **{key: value for key, value in fields.items() if value is not None}})
+    if kind is None and file is not None:
+        for text in lines(course, wanted):
+            click.echo(text)
+        return
+    kind = kind or "json"
+    if file is None and kind == "json" and (taken := [n for n in EXPORTERS["json"](course, wanted) if (output / n).exists()]):
+        raise CourseError(f"{output / taken[0]} existe déjà ; donnez un autre dossier avec --output, ou un titre avec --title")
+    for path in write(output, exported(course, wanted, kind, phases=phases)):
+        click.echo(f"Écrit : {path}", err=True)
+
+
 def _build(root: Path | None, output: Path | None, edition: str) -> Path:
     from .build import build as run
     from .engine.lint import checked

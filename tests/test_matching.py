@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from cat_course import Course
 from cat_course.content.formats import Format
-from cat_course.content.settings import Term
-from cat_course.engine.matching import VERDICTS, Situation, compile_matching, initial_state, match, rank
+from cat_course.content.settings import Stage, Term
+from cat_course.engine.matching import VERDICTS, Situation, compile_matching, initial_state, match, pack, rank
+from cat_course.engine.sequences import accompany, combine
 from cat_course.errors import UnknownIdError
 from cat_course.labels import load_labels
 
@@ -31,9 +32,11 @@ PURPOSES = [term["id"] for term in TABLE["purposes"]]
 
 def to_format(title: str, facts: dict[str, Any]) -> Format:
     """Return a whole format from the figures that matching reads."""
-    line = {"materials": [], "conditions": ["Un lieu calme"], "risks": ["Aucun"], "avoid_when": ["Quand cela blesse"]}
+    risk = {"name": "La gêne", "answer": "La nommer."}
+    line = {"materials": [], "conditions": ["Un lieu calme"], "risks": [risk], "avoid_when": ["Quand cela blesse"]}
     phases = [{"id": i, "title": i, "minutes": facts["duration"], "script": "Dites."} for i in ("ouvrir", "clore")]
-    rest = {"roles": [{"name": "Anime", "mission": "Tient."}], "rules": ["Écouter"], "space": "Un cercle.", "phases": phases}
+    rest = {"roles": [{"name": "Anime", "mission": "Tient."}], "rules": ["Écouter"], "space": "Un cercle.", "room": "cercle"}
+    rest["phases"] = phases
     last = {"produces": ["Une trace"], "competencies": ["ecoute"], "sources": ["bohm1991"], "evidence": {"group": "editorial"}}
     return Format.model_validate({"title": title, "summary": f"{title}, en une phrase.", **facts, **line, **rest, **last})
 
@@ -42,9 +45,10 @@ def to_course(formats: dict[str, Format]) -> Any:
     """Return what ``compile_matching`` needs of a course, in the vocabulary of the vectors."""
     words = {k: [Term.model_validate(t) for t in TABLE[k]] for k in ("purposes", "modes", "audiences", "tensions")}
     families = [Term(id=k, label=v, hint=None) for k, v in TABLE["families"].items()]
+    stages = [Stage.model_validate(s) for s in TABLE["stages"]]
     mastery = [SimpleNamespace(number=m["id"], label=m["label"], meaning=m["hint"]) for m in TABLE["mastery"]]
     return SimpleNamespace(
-        settings=SimpleNamespace(**words, families=families),
+        settings=SimpleNamespace(**words, families=families, stages=stages),
         framework=SimpleNamespace(mastery=mastery),
         formats=formats,
         page_of=lambda kind, item_id: f"book/{kind}s/{item_id}",
@@ -75,6 +79,16 @@ def test_edge_of_a_band(edge: list[Any]) -> None:
     situation = replace(asked(VECTORS["cases"][0]["situation"]), **{criterion: value})
     fit = next(f for f in rank(TABLE, situation, WORDS) if f.format == format_id)
     assert [r.text.split()[0] for r in fit.reasons if r.criterion == criterion] == [key]
+
+
+def test_a_packed_table_holds_each_band_once_and_leaves_the_details_to_the_pages() -> None:
+    packed = pack(TABLE)
+    assert len({json.dumps(band) for band in packed["pool"]}) == len(packed["pool"])
+    for entry, whole in zip(packed["formats"], TABLE["formats"], strict=True):
+        assert not {"avoid", "needs", "produces"} & entry.keys()
+        found = [packed["pool"][place] for places in entry["bands"] for place in places]
+        rows = [b for c in whole["bands"].values() for b in (c.values() if isinstance(c, dict) else c)]
+        assert found == rows
 
 
 def test_the_initial_state_is_the_one_the_player_starts_from() -> None:
@@ -258,14 +272,17 @@ def test_every_real_format_fits_a_situation_made_for_it(course: Course) -> None:
 
 PLAYER = """
 import { readFileSync } from "node:fs";
-import { rank } from "./cat_course/frontend/static/cat_course/matching-rules.js";
-const { table, words, situations } = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(situations.map((s) => rank(table, s, words))));
+import { rank, unpack } from "./cat_course/frontend/static/cat_course/matching-rules.js";
+import { accompany, combine } from "./cat_course/frontend/static/cat_course/sequences-rules.js";
+const { table: packed, words, situations } = JSON.parse(readFileSync(0, "utf8"));
+const table = unpack(packed);
+const all = situations.map((s) => [rank(table, s, words), combine(table, s, words), accompany(table, s, words)]);
+process.stdout.write(JSON.stringify(all));
 """
 
 
 @pytest.mark.node
-def test_the_player_ranks_the_real_formats_as_the_engine_does(course: Course) -> None:
+def test_the_player_ranks_and_combines_the_real_formats_as_the_engine_does(course: Course) -> None:
     table = json.loads(json.dumps(compile_matching(course)))
     lots, ids = random.Random(7), {k: [t["id"] for t in table[k]] for k in ("purposes", "modes", "audiences")}
     drawn = [
@@ -281,11 +298,11 @@ def test_the_player_ranks_the_real_formats_as_the_engine_does(course: Course) ->
         for _ in range(300)
     ]
     words = load_labels()["matching"]
-    node, text = shutil.which("node"), json.dumps({"table": table, "words": words, "situations": [asdict(s) for s in drawn]})
+    node, text = shutil.which("node"), json.dumps({"table": pack(table), "words": words, "situations": [asdict(s) for s in drawn]})
     done = subprocess.run(
         [str(node), "--input-type=module", "-e", PLAYER],
         input=text, capture_output=True, encoding="utf-8", timeout=60, check=True, cwd=HERE.parent,
     )  # fmt: skip
     for situation, theirs in zip(drawn, json.loads(done.stdout), strict=True):
-        ours = [{**asdict(f), "reasons": [asdict(r) for r in f.reasons]} for f in rank(table, situation, words)]
-        assert theirs == ours, situation
+        ours = (rank(table, situation, words), combine(table, situation, words), accompany(table, situation, words))
+        assert theirs == json.loads(json.dumps([[asdict(item) for item in items] for items in ours])), situation

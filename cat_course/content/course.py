@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import CheckFailed, CourseError, DataError, Finding, SourceError, UnknownIdError
 from .base import ID_PATTERN, Model
@@ -20,6 +20,9 @@ from .reading import Document, read_page, read_yaml, validate
 from .roleplays import RolePlay
 from .settings import Settings
 from .source import display_name, read_text
+
+if TYPE_CHECKING:
+    from ..engine.matching import Situation
 
 _PACKAGE = Path(__file__).parent.parent
 PACKAGED = _PACKAGE if (_PACKAGE / "book").is_dir() else _PACKAGE.parent
@@ -71,6 +74,18 @@ class Course:
     def page_of(self, kind: str, item_id: str) -> str:
         """Return the page of a ``module`` or a ``format``, relative to the root, without its suffix."""
         return self.documents[f"{kind}:{item_id}"].path.removesuffix(".md")
+
+    def match(self, situation: Situation) -> list[dict[str, Any]]:
+        """Rank every format for *situation*, best first, one row each: ``pandas.DataFrame(course.match(...))``.
+
+        Columns: ``rank`` (from 1), ``format``, ``title``, ``family``, ``verdict``, ``points``, and the reasons in words,
+        ``strengths``, ``cautions`` and ``obstacles``, lists of sentences.
+
+        :raises UnknownIdError: if the situation names what the course has not.
+        """
+        from ..engine.matching import match, rows  # the one way up: a notebook asks the course itself
+
+        return rows(self, match(self, situation))
 
     @property
     def ordered_modules(self) -> dict[str, Module]:

@@ -50,8 +50,15 @@ def unique(document: Document, loc: Loc, ids: Iterable[str]) -> Iterator[Finding
 
 def _settings(course: Course) -> Iterator[Finding]:
     document, settings = course.documents["settings"], course.settings
-    for name in ("levels", "purposes", "families", "modes", "audiences", "tensions"):
+    for name in ("levels", "purposes", "stages", "families", "modes", "audiences", "tensions"):
         yield from unique(document, (name,), [term.id for term in getattr(settings, name)])
+    purposes = [term.id for term in settings.purposes]
+    for place, stage in enumerate(settings.stages):
+        yield from known(document, ("stages", place, "purposes"), "intention", stage.purposes, purposes)
+    placed = [purpose for stage in settings.stages for purpose in stage.purposes]
+    for purpose in purposes:
+        if placed.count(purpose) != 1:
+            yield document.finding(("stages",), f"intention {purpose!r} : une étape et une seule doit la porter")
     for place, level in enumerate(settings.levels):
         yield from known(document, ("levels", place, "modules"), "module", level.modules, course.modules)
     for module_id, module in course.modules.items():

@@ -27,6 +27,14 @@ class CurriculumLevel(Model):
     modules: tuple[Id, ...] = Field(description="Identifiants des modules, dans l'ordre.")
 
 
+class Stage(Model):
+    """A step of a longer process, and the purposes that belong to it."""
+
+    id: Id
+    label: Line = Field(description="Ce que la personne lit.")
+    purposes: tuple[Id, ...] = Field(min_length=1, description="Intentions qui se travaillent à cette étape.")
+
+
 class Licence(Model):
     """The licence of one area of the repository."""
 
@@ -45,8 +53,12 @@ class Settings(Model):
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")] = Field(
         description="Version du contenu : trois nombres séparés par des points."
     )
+    site: Annotated[str, Field(pattern=r"^https://")] | None = Field(
+        None, description="Adresse publique du livre, si elle est connue : elle entre dans les données ouvertes."
+    )
     levels: tuple[CurriculumLevel, ...] = Field(min_length=1, description="Les niveaux du parcours, dans l'ordre.")
     purposes: tuple[Term, ...] = Field(min_length=1, description="Les intentions qu'un format peut servir.")
+    stages: tuple[Stage, ...] = Field(min_length=1, description="Les étapes d'un processus, dans l'ordre.")
     families: tuple[Term, ...] = Field(min_length=1, description="Les familles de formats.")
     modes: tuple[Term, ...] = Field(min_length=1, description="En présence, hybride, à distance.")
     audiences: tuple[Term, ...] = Field(min_length=1, description="Les publics.")

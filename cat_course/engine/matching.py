@@ -85,6 +85,7 @@ def compile_matching(course: Course) -> dict[str, Any]:
         "tensions": [_term(t) for t in words.tensions],
         "mastery": [{"id": m.number, "label": m.label, "hint": m.meaning} for m in course.framework.mastery],
         "families": {t.id: t.label for t in words.families},
+        "stages": [{"id": s.id, "label": s.label, "purposes": list(s.purposes)} for s in words.stages],
         "formats": [_format(course, format_id, item) for format_id, item in course.formats.items()],
     }
 
@@ -92,7 +93,7 @@ def compile_matching(course: Course) -> dict[str, Any]:
 def initial_state(table: Table) -> dict[str, Any]:
     """Return the state of the format choice before anything is asked: an ordinary circle, no purpose yet."""
     situation = asdict(Situation(purposes=(), people=10, minutes=90)) | {"purposes": []}
-    return {"situation": situation, "compare": [], "asked": False}
+    return {"situation": situation, "compare": [], "asked": False, "past": []}
 
 
 def _term(term: Any) -> dict[str, str]:
@@ -112,6 +113,7 @@ def _format(course: Course, format_id: str, item: Format) -> dict[str, Any]:
             item.tension.max,
             item.facilitator,
         ],
+        "moments": list(item.moments),
         "avoid": list(item.avoid_when),
         "needs": list(item.conditions),
         "produces": list(item.produces),
@@ -244,3 +246,21 @@ def _fit(entry: Mapping[str, Any], situation: Situation, words: Mapping[str, str
 def match(course: Course, situation: Situation) -> list[Fit]:
     """Rank every format of *course* for *situation*; see :func:`rank`."""
     return rank(compile_matching(course), situation)
+
+
+def rows(course: Course, fits: Sequence[Fit]) -> list[dict[str, Any]]:
+    """Return *fits* as flat rows, which pandas reads as a table; see :meth:`cat_course.Course.match`."""
+    families = {term.id: term.label for term in course.settings.families}
+    kinds = {"strengths": "for", "cautions": "watch", "obstacles": "out"}
+    return [
+        {
+            "rank": place,
+            "format": fit.format,
+            "title": fit.title,
+            "family": families[course.formats[fit.format].family],
+            "verdict": fit.verdict,
+            "points": fit.points,
+            **{name: [r.text for r in fit.reasons if r.kind == kind] for name, kind in kinds.items()},
+        }
+        for place, fit in enumerate(fits, 1)
+    ]

@@ -41,7 +41,10 @@ export interface FormatEntry {
   id: string; title: string; summary: string; page: string; family: string;
   /** group [min, ideal low, ideal high, max]; minutes [min, typical, max]; most tension; facilitator level. */
   facts: [number[], number[], number, number];
-  avoid: string[]; needs: string[]; produces: string[];
+  /** Where it stands in a longer meeting: ouvrir, travailler, clore. */
+  moments: string[];
+  /** Absent from a page's own table: published beside the book, format by format. */
+  avoid?: string[]; needs?: string[]; produces?: string[];
   bands: {
     purposes: Record<string, Band>; mode: Record<string, Band>; audience: Record<string, Band>;
     people: Band[]; minutes: Band[]; tension: Band[]; experience: Band[];
@@ -50,13 +53,27 @@ export interface FormatEntry {
 export interface MatchingTable {
   purposes: Term[]; modes: Term[]; audiences: Term[]; tensions: Term[];
   mastery: { id: number; label: string; hint: string }[]; families: Record<string, string>; formats: FormatEntry[];
+  stages: { id: string; label: string; purposes: string[] }[];
 }
+/** A band as it travels: its limit may be [times, figure, less]; the names of the figures it shows; its other values. */
+export type PackedBand = [number | null | [number, string, number], number, Band[2], string, string[], Record<string, unknown>?];
+/** The table as it travels to a page: see `cat_course.engine.packing`. */
+export type PackedTable = Omit<MatchingTable, "formats"> & {
+  columns: { id: string[]; title: string[]; summary: string[]; facts: FormatEntry["facts"][]; family: string; moments: string; page: string };
+  bands: { purposes: string[]; mode: string[]; audience: string[]; people: string; minutes: string; tension: string; experience: string };
+  pool: Record<string, any[]>;
+};
+/** One format of a sequence in one meeting. */
+export interface Part { moment: string; format: string; title: string; minutes: number }
+/** One meeting of a process; its `fit` may still be out of bounds. */
+export interface Meeting { stage: string; purposes: string[]; tension: number; fit: Fit }
 export interface Situation {
   purposes: string[]; people: number; minutes: number; tension: number; mode: string; audience: string; experience: number;
 }
 export interface Reason { criterion: string; kind: "for" | "watch" | "out"; points: number; text: string }
 export interface Fit { format: string; title: string; points: number; verdict: "fits" | "with-care" | "out"; reasons: Reason[] }
-export interface ChoiceState { situation: Situation; compare: string[]; asked: boolean }
+/** `past`: the last situations that were asked about, the most recent first. */
+export interface ChoiceState { situation: Situation; compare: string[]; asked: boolean; past: Situation[] }
 
 // --- self-assessment
 export interface AssessedCompetency { id: string; title: string; aim: number; behaviours: string[][]; reading: string[] }
@@ -72,4 +89,46 @@ export interface Gap { competency: string; level: number; aim: number; reading: 
 export interface AssessmentState {
   answers: Record<string, number>; done: boolean; on: string | null;
   last: { on: string; answers: Record<string, number> } | null;
+}
+
+// --- session planner
+export interface MinuteSpan { min: number; typical: number; max: number }
+export interface FormatPhase {
+  id: string; title: string; minutes: MinuteSpan | null; minutes_per_person: number | null; groups_of: number | null;
+  voice: "groupe" | "animation" | "silence"; optional: boolean; script: string;
+}
+/** What the planner reads of a format; a file of the open data holds more. */
+export interface FormatDetail {
+  id: string;
+  title: string; group: { min: number; ideal: [number, number]; max: number; parallel: boolean }; sessions: [number, number];
+  phases: FormatPhase[]; roles: { name: string; mission: string }[]; rules: string[]; materials: string[]; space: string; room: string;
+  produces: string[]; avoid_when: string[]; conditions: string[];
+}
+export interface PlannerFormat {
+  id: string; title: string; page: string; summary: string;
+  /** group [min, ideal low, ideal high, max]; minutes [min, typical, max]; 1 if several tables or circles at once. */
+  facts: [number[], number[], number]; moments: string[]; sessions: [number, number];
+}
+/** `details`: whole where a kernel serves them; a page loads each format's file when it needs it. */
+export interface PlannerTable { formats: PlannerFormat[]; details?: Record<string, FormatDetail> }
+/** A phase of a format (`of`: "format/phase"), a step of one's own, or a break. `minutes` fixes its length. */
+export interface PlanStep { of?: string; kind?: "own" | "break"; minutes?: number; title?: string; note?: string }
+/** `steps` null: the phases of the formats, in order. */
+export interface Plan {
+  title: string; date: string; start: string; minutes: number; people: number; formats: string[]; place: string; host: string;
+  breaks: boolean; circles: number | null; steps: PlanStep[] | null;
+}
+/** Where a session is: `since` (epoch, ms) null when paused, `spent`: ms already spent in this slot. */
+export interface Live { slot: number; since: number | null; spent: number }
+export interface PlannerState { plan: Plan; live: Live | null }
+export interface Slot {
+  of: string | null; format: string | null; title: string; kind: "phase" | "break" | "own"; at: number; minutes: number; low: number; high: number;
+  voice: string | null; size: number; groups: number; each: number; script: string; note: string; step: number | null; part: [number, number];
+}
+export type PlanOp = { drop: number } | { minutes: [number, number] } | { circles: number } | { "drop-format": string } | { "minutes-total": number };
+export interface PlanRemark { key: string; values: Record<string, string | number> }
+export interface PlanCut { key: string; values: PlanRemark["values"]; gain: number; op: PlanOp }
+export interface Schedule {
+  slots: Slot[]; minutes: number; spare: number; missing: number; circles: number; size: number; speaking: number;
+  warnings: PlanRemark[]; cuts: PlanCut[];
 }

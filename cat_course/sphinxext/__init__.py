@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from . import activities, assets, cards, course, mounts, theme
+from . import activities, assets, cards, catalogue, course, mounts, remember, theme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,11 +18,16 @@ DIRECTIVES = {
     "jeu-de-role": activities.RolePlayDirective,
     "quiz": activities.QuizDirective,
     "choisir-format": activities.FormatChoiceDirective,
+    "preparer-seance": activities.PlannerDirective,
     "auto-evaluation": activities.AssessmentDirective,
     "fiche-format": cards.FormatCard,
     "deroule-format": cards.RunOfShow,
     "fiche-module": cards.ModuleCard,
     "index-formats": cards.FormatIndex,
+    "comparer-formats": catalogue.FamilyComparison,
+    "matrice-formats": catalogue.Matrix,
+    "arbre-de-choix": catalogue.DecisionTree,
+    "carte-formats": catalogue.FormatMap,
     "referentiel": cards.FrameworkTable,
     "only-trainer": cards.OnlyTrainer,
 }
@@ -39,6 +44,7 @@ def configure(app: Sphinx, config: Any) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the nodes, the directives and the hooks."""
+    remember.plugins()
     plain = (mounts.passthrough, mounts.passthrough)
     app.add_node(
         mounts.activity,
@@ -47,6 +53,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         text=plain,
     )
     app.add_node(mounts.said, html=(mounts.visit_said_html, mounts.depart_said_html), latex=plain, text=plain)
+    fold = (catalogue.visit_folded_text, mounts.passthrough)
+    html = (catalogue.visit_folded_html, catalogue.depart_folded_html)
+    app.add_node(catalogue.folded, html=html, latex=fold, text=fold)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_config_value("cat_edition", course.LEARNER, "env", str)
@@ -54,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", configure)
     app.connect("builder-inited", course.load)
     app.connect("builder-inited", theme.add_filter, priority=900)
+    app.connect("html-page-context", theme.fold_tree, priority=100)
     app.connect("html-page-context", assets.add_assets)
     app.connect("html-page-context", assets.describe)
     app.connect("html-page-context", assets.trim, priority=900)

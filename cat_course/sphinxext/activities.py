@@ -1,4 +1,4 @@
-"""The four activities as directives: compile the table, write the reading, mount both."""
+"""The activities as directives: compile the table, write the reading, mount both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 
-from ..engine import assessment, matching, quiz, roleplay
+from ..engine import assessment, matching, planning, quiz, roleplay
+from ..engine.packing import pack
 from ..labels import fill
 from . import readings
 from .course import CourseDirective
@@ -66,7 +67,19 @@ class FormatChoiceDirective(CourseDirective):
         reading = Reading()
         children = readings.formats(reading, table, self.catalogue["reading"], self.env.docname)
         state = matching.initial_state(table)
-        return [mount("format-choice", "format-choice", table, state, reading, children)]
+        return [mount("format-choice", "format-choice", pack(table), state, reading, children)]
+
+
+class PlannerDirective(CourseDirective):
+    """``{preparer-seance}``: from formats, people and a length, a session minute by minute."""
+
+    def run(self) -> list[nodes.Node]:
+        for format_id in self.course.formats:
+            self.depends_on(f"format:{format_id}")
+        table = planning.compile_planning(self.course, whole=False)
+        reading = Reading()
+        children = readings.planner(reading, table, self.catalogue["reading"], self.env.docname)
+        return [mount("session-planner", "session-planner", table, planning.initial_state(), reading, children)]
 
 
 class AssessmentDirective(CourseDirective):

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .. import __version__, frontend
+from ..export.catalogue import FOLDER as OPEN_DATA
+from ..export.catalogue import published
+from ..export.files import write
 from .mounts import activity
 
 if TYPE_CHECKING:
@@ -85,13 +88,16 @@ def _name(file: Any) -> str:
 
 
 def write_assets(app: Sphinx, exception: Exception | None) -> None:
-    """Write the folded modules and the styles, once the pages are written."""
+    """Write the folded modules, the styles and the open data, once the pages are written."""
     if exception is not None or app.builder.format != "html":
         return
     folder = Path(app.outdir) / "_static" / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*frontend.ACTIVITIES, "format-index"):
         (folder / f"{name}.js").write_text(script_of(name), encoding="utf-8")
+    for activity_name, (name, _) in frontend.LATER.items():
+        (folder / f"{name}.js").write_text(frontend.later_module(activity_name), encoding="utf-8")
     (folder / "activities.css").write_text(frontend.activity_css(), encoding="utf-8")
     (folder / "book.css").write_text(frontend.book_css(), encoding="utf-8")
+    write(Path(app.outdir) / OPEN_DATA, published(app.cat_course))  # type: ignore[attr-defined]
     (Path(app.outdir) / "sw.js").write_text(frontend.service_worker(), encoding="utf-8")

@@ -78,7 +78,7 @@ class RunOfShow(FormatCard):
         parts += [title(words["space"]), line(item.space)]
         if item.materials:
             parts += [title(words["materials"]), texts(item.materials)]
-        parts += [title(words["phases"]), *self.phases(item.phases), title(words["risks"]), texts(item.risks)]
+        parts += [title(words["phases"]), *self.phases(item.phases), title(words["risks"]), self.risks(item)]
         parts.append(nodes.paragraph("", self.evidence(item), classes=["cc-origin"]))
         if item.licence_note:
             parts.append(nodes.paragraph("", item.licence_note, classes=["cc-origin"]))
@@ -93,6 +93,10 @@ class RunOfShow(FormatCard):
                 length = fill(words["per-person"], {"minutes": f"{phase.minutes_per_person:g}".replace(".", ",")})
             yield scene_title(f"{number}. {phase.title}", nodes.inline("", ""), f" — {length}")
             yield from (line(part) for part in phase.script.strip().split("\n\n"))
+
+    def risks(self, item: Format) -> nodes.Node:
+        """What may go wrong, each with how to meet it."""
+        return bullets([nodes.strong("", risk.name), nodes.Text(f" — {risk.answer}")] for risk in item.risks)
 
     def evidence(self, item: Format) -> str:
         words = self.catalogue["format-card"]

@@ -16,6 +16,9 @@ from .mounts import Reading
 
 Table = Mapping[str, Any]
 Words = Mapping[str, str]
+RUN_OF_SHOW = "le-deroule-pas-a-pas"
+"""Where the page of a format tells its run of show: the anchor of that heading."""
+BLANK_ROWS = 12
 
 
 def roleplay(reading: Reading, table: Table, words: Words) -> list[nodes.Node]:
@@ -100,29 +103,39 @@ def _answer(reading: Reading, question: Mapping[str, Any], place: int, words: Wo
 
 
 def formats(reading: Reading, table: Table, words: Words, docname: str) -> list[nodes.Node]:
-    """Every format in one table with what bounds it; then what each one needs, gives, and when to avoid it."""
+    """The questions to ask oneself, with the answers to choose from; then every format with what bounds it."""
     up = "../" * docname.count("/")
+    out: list[nodes.Node] = [line(words["no-script"])]
+    for key in ("purposes", "tensions", "modes", "audiences", "mastery"):
+        out += [scene_title("", nodes.Text(words[f"ask-{key}"])), bullets(_term(reading, term) for term in table[key])]
     head = [words["format"], words["summary"], words["group"], words["minutes"], words["tension"]]
     rows: list[list[list[nodes.Node]]] = []
     for entry in table["formats"]:
         people, minutes, tension, _ = entry["facts"]
-        link = nodes.reference("", entry["title"], refuri=f"{up}{entry['page']}.html", internal=True)
+        link = nodes.reference("", "", reading.words(entry["title"]), refuri=f"{up}{entry['page']}.html", internal=True)
         cells = [f"{people[0]}–{people[3]}", f"{minutes[0]}–{minutes[2]}", table["tensions"][tension]["label"]]
         rows.append([[link], [reading.words(entry["summary"])], *[plain(c) for c in cells]])
-    out = [line(words["no-script"]), grid(head, rows)]
+    return [*out, grid(head, rows)]
+
+
+def planner(reading: Reading, table: Table, words: Words, docname: str) -> list[nodes.Node]:
+    """How to plan by hand: every format with its limits and its run of show, then a grid to fill on paper."""
+    up = "../" * docname.count("/")
+    rows: list[list[list[nodes.Node]]] = []
     for entry in table["formats"]:
-        out.append(scene_title("", nodes.Text(entry["title"])))
-        for key in ("needs", "avoid", "produces"):
-            out.append(_texts(reading, words[key], entry[key]))
-    return out
+        people, minutes, _ = entry["facts"]
+        run = nodes.reference("", words["plan-open"], refuri=f"{up}{entry['page']}.html#{RUN_OF_SHOW}", internal=True)
+        cells = [f"{people[0]}–{people[3]}", f"{minutes[0]}–{minutes[2]}"]
+        rows.append([[reading.words(entry["title"])], [reading.words(entry["summary"])], *[plain(c) for c in cells], [run]])
+    head = [words[key] for key in ("format", "summary", "group", "minutes", "plan-run")]
+    blank = [words[f"plan-{key}"] for key in ("time", "minutes", "step", "who", "say")]
+    empty = [[plain("\u00a0") for _ in blank] for _ in range(BLANK_ROWS)]
+    return [line(words["plan"]), grid(head, rows), title(words["plan-grid"]), grid(blank, empty)]
 
 
-def _texts(reading: Reading, label: str, texts: Iterable[str]) -> nodes.Node:
-    """A line that begins with a label, then says each text."""
-    parts: list[nodes.Node] = [nodes.emphasis("", label)]
-    for text in texts:
-        parts += [nodes.Text(" · "), reading.words(text)]
-    return nodes.paragraph("", "", *parts)
+def _term(reading: Reading, term: Mapping[str, str]) -> list[nodes.Node]:
+    parts = [reading.words(term["label"])]
+    return [*parts, nodes.Text(" — "), reading.words(term["hint"])] if "hint" in term else parts
 
 
 def assessment(reading: Reading, table: Table, words: Words) -> list[nodes.Node]:

@@ -51,6 +51,16 @@ def mend(html: str) -> str:
     return html.replace(_LIGHT, _CAREFUL)
 
 
+def fold_tree(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Show in the menu of a page the branch it stands on, and only the heads of the others.
+
+    The theme would list every page of the book on every page: with fifty formats the menu outweighs
+    the text, and a book of n pages takes n times n links to write.
+    """
+    if whole := context.get("toctree"):
+        context["toctree"] = lambda **options: whole(**{**options, "collapse": True})
+
+
 def mend_tree(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Mend the navigation, which the theme writes apart: its folding buttons, and headings without a level."""
     if tree := context.get("furo_navigation_tree"):
