@@ -16,14 +16,14 @@ from pathlib import Path
 from cat_course import Course
 from cat_course.build import build
 
-from . import chromium, engine, growth, pages, voila
+from . import chromium, engine, formats, growth, pages, voila
 from .report import Section, document, machine, section_text, write
 from .visit import FAST, SLOW
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache" / "bench"
 STARTED = time.monotonic()
-PARTS = ("pages", "engine", "build")
+PARTS = ("pages", "engine", "build", "formats")
 
 
 def main() -> None:
@@ -63,6 +63,8 @@ def measured(parts: list[str] | tuple[str, ...], quick: bool) -> Iterator[Sectio
             yield engine.section(course, runs, tell)
         if "build" in parts:
             yield growth.section(course, folder, min(runs, 3), tell)
+        if "formats" in parts:
+            yield formats.section(course, folder, tell)
 
 
 def tell(what: str) -> None:

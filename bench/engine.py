@@ -20,10 +20,12 @@ from cat_course.engine.matching import Situation, compile_matching, rank
 from cat_course.engine.roleplay import compile_roleplay
 from cat_course.labels import load_labels
 
+from . import golden
 from .report import Bar, Progress, Section, spread
 
 SIZES = (10, 100, 1_000)
 MOST_CHECK_SECONDS = 2.0
+MOST_RANK_MS = 5.0
 CLI = "from cat_course.cli import cli; cli()"
 RANK_JS = Path(__file__).parent / "rank.js"
 
@@ -40,6 +42,17 @@ def section(course: Course, runs: int, tell: Progress) -> Section:
             [f"rank {size:,} formats, every reason in words", _cell(row["rank"]), _cell(row.get("rank_js_reasons"))]
         )
         out.rows.append([f"rank {size:,} formats, reasons when asked for", "-", _cell(row.get("rank_js"))])
+        if size == max(SIZES) and "rank_js" in row:
+            out.bars.append(
+                Bar(f"ranking {size:,} formats in the page", round(row["rank_js"]["median"], 2), MOST_RANK_MS, "ms")
+            )
+    tell("golden situations")
+    hits = [case for case in golden.read() if golden.judge(course, case).hit]
+    total = len(golden.read())
+    out.data.append({"name": "golden situations", "hits": len(hits), "total": total})
+    out.rows.append(
+        [f"golden situations: one of the expected formats among the first {golden.FIRST}", f"{len(hits)} of {total}", "-"]
+    )
     if shutil.which("node") is None:
         out.notes.append("JavaScript: Node.js is not installed")
     for roleplay_id, item in course.roleplays.items():

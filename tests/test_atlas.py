@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import get_args
 
 from hypothesis import given
@@ -13,10 +12,6 @@ from cat_course.content.formats import Room
 from cat_course.engine import atlas
 
 RATINGS = st.dictionaries(st.sampled_from(["confiance", "explorer", "idees", "decider", "agir"]), st.integers(1, 3), min_size=1)
-
-
-whole = cache(Course.load)
-"""The course for properties, which hypothesis asks for a hundred times."""
 
 
 def changed(course: Course, format_id: str, **update: object) -> Course:
@@ -37,8 +32,8 @@ def test_every_room_has_a_row(course: Course) -> None:
 
 
 @given(RATINGS)
-def test_a_format_stands_where_its_best_rating_is(ratings: dict[str, int]) -> None:
-    course = changed(whole(), "bocal", purposes=ratings)
+def test_a_format_stands_where_its_best_rating_is(course: Course, ratings: dict[str, int]) -> None:
+    course = changed(course, "bocal", purposes=ratings)
     best = max(ratings.values())
     stages = {stage for (_, stage), ids in atlas.map_cells(course).items() if "bocal" in ids}
     assert stages == {s.id for s in course.settings.stages if any(ratings.get(p) == best for p in s.purposes)}
