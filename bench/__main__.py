@@ -16,14 +16,14 @@ from pathlib import Path
 from cat_course import Course
 from cat_course.build import build
 
-from . import chromium, engine, formats, growth, pages, voila
+from . import chromium, deck, engine, formats, growth, pages, voila
 from .report import Section, document, machine, section_text, write
 from .visit import FAST, SLOW
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache" / "bench"
 STARTED = time.monotonic()
-PARTS = ("pages", "engine", "build", "formats")
+PARTS = ("pages", "engine", "cards", "build", "formats")
 
 
 def main() -> None:
@@ -61,6 +61,8 @@ def measured(parts: list[str] | tuple[str, ...], quick: bool) -> Iterator[Sectio
                 yield voila.section(browser, ROOT, book, folder, (fewer, heavy), tell)
         if "engine" in parts:
             yield engine.section(course, runs, tell)
+        if "cards" in parts:
+            yield deck.section(course, folder, min(runs, 3), tell)
         if "build" in parts:
             yield growth.section(course, folder, min(runs, 3), tell)
         if "formats" in parts:

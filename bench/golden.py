@@ -22,7 +22,10 @@ FIRST = 3
 
 @dataclass(frozen=True)
 class Verdict:
-    """``first``: the formats ranked first; ``hit``: one of those expected is there; ``alarm``: those that must never be."""
+    """``first``: the formats ranked first; ``hit``: one of those expected is there.
+
+    ``alarm``: those that must never be advised and are, which is to be among the first and not out of bounds.
+    """
 
     first: tuple[str, ...]
     hit: bool
@@ -39,5 +42,7 @@ def read() -> list[dict[str, Any]]:
 def judge(course: Course, case: dict[str, Any]) -> Verdict:
     """Return what the advice gives for one case."""
     situation = Situation(**{**case["situation"], "purposes": tuple(case["situation"]["purposes"])})
-    first = tuple(fit.format for fit in match(course, situation)[:FIRST])
-    return Verdict(first, bool(set(first) & set(case["expect"])), tuple(i for i in case.get("never", []) if i in first))
+    fits = match(course, situation)[:FIRST]
+    advised = [fit.format for fit in fits if fit.verdict != "out"]
+    alarm = tuple(i for i in advised if i in case.get("never", []))
+    return Verdict(tuple(fit.format for fit in fits), bool(set(advised) & set(case["expect"])), alarm)

@@ -14,6 +14,7 @@ from .base import ID_PATTERN, Model
 from .crosscheck import crosscheck
 from .formats import Format
 from .framework import Framework
+from .lessons import LessonPlan
 from .modules import Module
 from .quizzes import Quiz
 from .reading import Document, read_page, read_yaml, validate
@@ -42,6 +43,7 @@ class Course:
     roleplays: Mapping[str, RolePlay]
     quizzes: Mapping[str, Quiz]
     modules: Mapping[str, Module]
+    lessons: Mapping[str, LessonPlan]
     bibliography: frozenset[str]
     documents: Mapping[str, Document]
 
@@ -70,6 +72,10 @@ class Course:
     def module(self, module_id: str) -> Module:
         """Return a module. :raises UnknownIdError: with the nearest known id."""
         return _get("module", self.modules, module_id)
+
+    def lesson(self, module_id: str) -> LessonPlan:
+        """Return the lesson plan of a module. :raises UnknownIdError: with the nearest known id."""
+        return _get("plan de séance", self.lessons, module_id)
 
     def page_of(self, kind: str, item_id: str) -> str:
         """Return the page of a ``module`` or a ``format``, relative to the root, without its suffix."""
@@ -128,6 +134,7 @@ class _Reader:
             "roleplays": self.many("roleplay", self.book.glob("jeux-de-role/*.yml"), RolePlay),
             "quizzes": self.many("quiz", self.book.glob("quiz/*.yml"), Quiz),
             "modules": self.many("module", self.book.glob("niveau-*/[0-9]*.md"), Module),
+            "lessons": self.many("lesson", self.book.glob("formateur/*.yml"), LessonPlan),
         }
         bibliography = self.citation_keys(self.book / "references.bib")
         if settings is None or framework is None or self.findings:

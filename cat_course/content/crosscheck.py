@@ -29,6 +29,8 @@ def crosscheck(course: Course) -> Iterator[Finding]:
         yield from _quiz(course, quiz_id)
     for module_id in course.modules:
         yield from _module(course, module_id)
+    for module_id in course.lessons:
+        yield from _lesson(course, module_id)
 
 
 def known(document: Document, loc: Loc, kind: str, names: Iterable[str], pool: Collection[str]) -> Iterator[Finding]:
@@ -151,10 +153,33 @@ def _module(course: Course, module_id: str) -> Iterator[Finding]:
     for competency, aim in item.competencies.items():
         at: Loc = (*loc, "competencies", competency)
         yield from known(document, at, "niveau de maîtrise", [aim], [m.id for m in course.framework.mastery])
+    for place, objective in enumerate(item.objectives):
+        at = (*loc, "objectives", place, "competencies")
+        yield from known(document, at, "compétence du module", objective.competencies, item.competencies)
     yield from known(document, (*loc, "prerequisites"), "module", item.prerequisites, course.modules)
     yield from known(document, (*loc, "activities"), "activité", item.activities, activities)
     yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography)
     yield from _heading(document, item.title)
+
+
+def _lesson(course: Course, lesson_id: str) -> Iterator[Finding]:
+    document, item = course.documents[f"lesson:{lesson_id}"], course.lessons[lesson_id]
+    yield from known(document, ("module",), "module", [item.module], course.modules)
+    if item.module != lesson_id:
+        yield document.finding(
+            ("module",), f"le fichier s'appelle {lesson_id!r} ; donnez-lui le nom du module, {item.module!r}"
+        )
+    yield from unique(document, ("steps",), [step.id for step in item.steps])
+    activities = ACTIVITIES | course.roleplays.keys() | course.quizzes.keys() | course.formats.keys()
+    for place, step in enumerate(item.steps):
+        yield from known(
+            document, ("steps", place, "activity"), "activité", [step.activity] if step.activity else [], activities
+        )
+    if module := course.modules.get(item.module):
+        planned, promised = sum(step.minutes for step in item.steps), round(60 * module.hours.room)
+        if planned != promised:
+            problem = f"les étapes durent {planned} min, le module promet {promised} min en groupe ; accordez les deux"
+            yield document.finding(("steps",), problem)
 
 
 def _heading(document: Document, title: str) -> Iterator[Finding]:

@@ -24,6 +24,13 @@ class Hours(Model):
         return self.room + self.alone + self.field
 
 
+class Objective(Model):
+    """What a learner can do at the end, in words that can be observed, and the competencies that it serves."""
+
+    text: Line = Field(description="Un verbe observable, une phrase.")
+    competencies: tuple[Id, ...] = Field(min_length=1, description="Compétences du module que l'objectif travaille.")
+
+
 class Module(Model):
     """What a module page promises."""
 
@@ -32,7 +39,7 @@ class Module(Model):
     level: Id = Field(description="Niveau du parcours.")
     hours: Hours = Field(description="Temps de travail, en heures (par quarts d'heure).")
     competencies: Frozen[Id, Id] = Field(min_length=1, description="Compétence : niveau de maîtrise visé.")
-    objectives: tuple[Line, ...] = Field(min_length=2, max_length=6, description="Verbes observables.")
+    objectives: tuple[Objective, ...] = Field(min_length=2, max_length=6, description="Ce que la personne sait faire à la fin.")
     prerequisites: tuple[Id, ...] = Field((), description="Modules à faire avant.")
     activities: tuple[Id, ...] = Field(min_length=1, description="Jeux de rôle, quiz et autres activités, par identifiant.")
     sources: tuple[Id, ...] = Field(min_length=1, description="Clés de references.bib.")

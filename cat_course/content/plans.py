@@ -100,7 +100,7 @@ def checked(data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         plan = Plan.model_validate(data if isinstance(data, dict) else dict(data))
     except ValidationError as exc:
-        raise _refusal(exc) from exc
+        raise _refusal(exc, data) from exc
     out = plan.model_dump(mode="json", exclude={"steps"})
     return {**out, "steps": None if plan.steps is None else [_written(step) for step in plan.steps]}
 
@@ -211,12 +211,12 @@ def _unknown_keys(whole: Mapping[str, Any], words: Mapping[str, str]) -> Iterato
         yield fill(words["ignored"], {"names": ", ".join(dict.fromkeys(names))})
 
 
-def _refusal(exc: ValidationError) -> PlanError:
+def _refusal(exc: ValidationError, data: Mapping[str, Any]) -> PlanError:
     """Say the first problem in words; a step is named by its place, counted from one."""
     words = load_labels()["plan-file"]
     error = exc.errors(include_url=False)[0]
     field, *rest = error["loc"]
     if field == "steps" and rest and isinstance(rest[0], int):
         return PlanError(fill(words["bad-step"], {"place": rest[0] + 1}))
-    shown = json.dumps(error["input"], ensure_ascii=False, default=str)
-    return PlanError(fill(words[f"bad-{field}"], {"value": shown if len(shown) <= 60 else f"{shown[:57]}…"}))
+    shown = json.dumps(data[str(field)], ensure_ascii=False, separators=(",", ":"), default=str)
+    return PlanError(fill(words[f"bad-{field}"], {"value": shown[:60]}))

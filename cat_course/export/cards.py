@@ -19,7 +19,7 @@ from typing import Any
 from ..content.course import Course
 from ..content.formats import Format, Phase
 from ..content.roleplays import RolePlay
-from ..engine.room import places, seat_size, table_size
+from ..engine.room import Place, places, seat_size, table_size
 from ..errors import CourseError
 from ..labels import fill, load_labels
 from .catalogue import address
@@ -72,7 +72,7 @@ def cards(
         "colour": style == "couleur",
         "large": large,
         "binding": binding,
-        "words": {key: words[key] for key in ("part", "back-empty", "front-empty")},
+        "words": {key: words[key] for key in ("part", "more", "end")},
         "cards": deck,
     }
     return {FILE: pdf("cards", _softened(data))}
@@ -102,6 +102,7 @@ def _format_cards(course: Course, chosen: Mapping[str, Format]) -> Iterator[Card
             course.settings.families[place].label,
             words["format"],
             place,
+            person=False,
             front=[
                 {"kind": "lead", "items": [{"text": item.summary}]},
                 {"kind": "figures", "items": [{"figures": list(_figures(course, item))}]},
@@ -153,12 +154,12 @@ def _plan(item: Format, words: Mapping[str, str]) -> dict[str, Any]:
     size = max((phase.groups_of for phase in item.phases if phase.groups_of), default=people)
     split = item.room in ("petits-cercles", "tables") and size < people
     found = places(item.room, people, -(-people // size) if split else 1)
-    return {
-        "text": fill(words["plan"], {"room": words[f"room-{item.room}"], "people": _number(people)}),
-        "places": [list(place) for place in found],
-        "seat": seat_size(found),
-        "table": table_size(found),
-    }
+    return _drawing(found, fill(words["plan"], {"room": words[f"room-{item.room}"], "people": _number(people)}))
+
+
+def _drawing(found: Sequence[Place], caption: str) -> dict[str, Any]:
+    drawn = [list(place) for place in found]
+    return {"text": caption, "places": drawn, "seat": seat_size(found), "table": table_size(found)}
 
 
 def _step(phase: Phase, words: Mapping[str, str]) -> dict[str, Any]:
@@ -169,7 +170,12 @@ def _step(phase: Phase, words: Mapping[str, str]) -> dict[str, Any]:
         return {"text": phase.title, "note": note, "value": fill(words["step"], {"minutes": each}), "range": words["each"]}
     span = phase.minutes
     varies = _between(words, span.min, span.max) if span.min < span.max else ""
-    return {"text": phase.title, "note": note, "value": fill(words["step"], {"minutes": _number(span.typical)}), "range": varies}
+    return {
+        "text": phase.title,
+        "note": note,
+        "value": fill(words["step"], {"minutes": _number(span.typical)}),
+        "range": varies,
+    }
 
 
 def _character_cards(course: Course, chosen: Mapping[str, RolePlay]) -> Iterator[Card]:
@@ -179,23 +185,36 @@ def _character_cards(course: Course, chosen: Mapping[str, RolePlay]) -> Iterator
     """
     words = load_labels(course.settings.language)["cards"]
     for place, roleplay in enumerate(chosen.values()):
-        for character_id, person in roleplay.cast.items():
+        for number, (character_id, person) in enumerate(roleplay.cast.items()):
             concern = {"kind": "text", "title": words["concern"], "items": _texts([person.concern])}
-            others = [f"{other.name}\u202f: {other.role}" for key, other in roleplay.cast.items() if key != character_id]
+            others = ", ".join(other.name for key, other in roleplay.cast.items() if key != character_id)
             yield _card(
                 person.name,
                 roleplay.title,
                 words["roleplay"],
                 place,
-                front=[{"kind": "lead", "items": [{"text": person.role}]}, concern],
+                person=True,
+                front=[
+                    {"kind": "lead", "items": [{"text": person.role}]},
+                    concern,
+                    {"kind": "plan", "items": [_seat(number, len(roleplay.cast), words)]},
+                ],
                 back=[
                     concern,
                     {"kind": "text", "title": words["context"], "items": _texts(roleplay.context.split("\n\n"))},
-                    {"kind": "list", "title": words["others"], "items": _texts(others)},
+                    {"kind": "text", "title": words["others"], "items": _texts([others])},
                 ],
                 front_foot={"text": f"{words['fictional']} · {_credit(course)['text']}", "url": None},
                 back_foot=_credit(course),
             )
+
+
+def _seat(number: int, people: int, words: Mapping[str, str]) -> dict[str, Any]:
+    """Return the circle of a scene's people, where one chair is filled."""
+    circle = [
+        chair._replace(kind="seat" if place == number else "free-seat") for place, chair in enumerate(places("cercle", people))
+    ]
+    return _drawing(circle, fill(words["seat"], {"people": _number(people)}))
 
 
 def _credit(course: Course) -> dict[str, Any]:

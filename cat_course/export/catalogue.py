@@ -35,7 +35,7 @@ COLUMNS = (
     "id", "title", "names", "summary", "family", "purposes", "moments", "group_min", "group_ideal_min", "group_ideal_max",
     "group_max", "parallel", "sessions_min", "sessions_max", "minutes_min", "minutes_typical", "minutes_max", "presence",
     "hybride", "distance", "tension_max", "facilitator", "audiences", "room", "materials", "conditions", "risks", "avoid_when",
-    "produces", "sources", "licence_note", "url", "licence",
+    "produces", "sources", "evidence", "licence_note", "url", "licence",
 )  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def _row(data: Mapping[str, Any]) -> dict[str, Any]:
         "tension_max": data["tension"]["max"],
         "risks": [f"{risk['name']} : {risk['answer']}" for risk in data["risks"]],
         "sources": [source["key"] for source in data["sources"]],
+        "evidence": [f"{field}={origin}" for field, origin in data["evidence"].items()],
         "licence": DATABASE_LICENCE["name"],
     }
 

@@ -27,9 +27,11 @@ class FormatCard(CourseDirective):
         label = {t.id: t.label for t in (*self.course.settings.purposes, *self.course.settings.audiences)}
         served = sorted(((r, label[p]) for p, r in item.purposes.items() if r), key=lambda x: -x[0])
         facts = [
+            (words["names"], ", ".join(item.names)),
             (words["purposes"], " · ".join(f"{name} ({words[f'purpose-{rating}']})" for rating, name in served)),
             (words["group"], self.group(item)),
             (words["duration"], fill(words["minutes"], item.duration.model_dump())),
+            (words["sessions"], self.sessions(item)),
             (words["modes"], " · ".join(self.modes(item))),
             (words["tension"], fill(words["up-to"], {"tension": self.course.settings.tensions[item.tension.max].label})),
             (words["facilitator"], self.facilitator(item)),
@@ -54,6 +56,13 @@ class FormatCard(CourseDirective):
         low, high = item.group.ideal
         facts = {"min": item.group.min, "low": low, "high": high, "max": item.group.max}
         return fill(words["people"], facts) + (f" {words['parallel']}" if item.group.parallel else "")
+
+    def sessions(self, item: Format) -> str:
+        """Return how many meetings the format takes; nothing where one is enough."""
+        low, high = item.sessions
+        if high == 1:
+            return ""
+        return str(low) if low == high else fill(self.catalogue["format-card"]["sessions-range"], {"low": low, "high": high})
 
     def modes(self, item: Format) -> Iterable[str]:
         words = self.catalogue["format-card"]
@@ -91,6 +100,10 @@ class RunOfShow(FormatCard):
                 length = fill(words["minutes"], phase.minutes.model_dump())
             else:
                 length = fill(words["per-person"], {"minutes": f"{phase.minutes_per_person:g}".replace(".", ",")})
+            if phase.groups_of:
+                length += f", {fill(words['in-groups'], {'size': phase.groups_of})}"
+            if phase.optional:
+                length += f" ({words['optional']})"
             yield scene_title(f"{number}. {phase.title}", nodes.inline("", ""), f" — {length}")
             yield from (line(part) for part in phase.script.strip().split("\n\n"))
 
@@ -130,7 +143,9 @@ class ModuleCard(FormatCard):
             ),
         ]
         return [
-            nodes.container("", definitions(facts), title(words["objectives"]), texts(item.objectives), classes=["cc-card"])
+            nodes.container(
+                "", definitions(facts), title(words["objectives"]), texts(o.text for o in item.objectives), classes=["cc-card"]
+            )
         ]
 
 

@@ -175,7 +175,7 @@ class FormatMap(CatalogueDirective):
         return textwrap.wrap(self.course.formats[format_id].title, 26, subsequent_indent="\u2003")
 
 
-MARGIN, COLUMN, HEAD, LINE, PAD = 120, 205, 40, 20, 10
+MARGIN, COLUMN, HEAD, LINE, PAD = 140, 225, 40, 20, 10
 
 
 def text(parent: ET.Element, x: int, y: int, words: str, kind: str = "") -> None:
