@@ -78,7 +78,8 @@ class PlannerDirective(CourseDirective):
             self.depends_on(f"format:{format_id}")
         table = planning.compile_planning(self.course, whole=False)
         reading = Reading()
-        children = readings.planner(reading, table, self.catalogue["reading"], self.env.docname)
+        pages = {format_id: self.course.page_of("format", format_id) for format_id in self.course.formats}
+        children = readings.planner(reading, table, pages, self.catalogue["reading"], self.env.docname)
         return [mount("session-planner", "session-planner", table, planning.initial_state(), reading, children)]
 
 

@@ -162,9 +162,9 @@ class FormatMap(CatalogueDirective):
                 at = top + PAD
                 for format_id in cells[row, stage.id]:
                     link = ET.SubElement(svg, "a", {"href": self.href(format_id)})
-                    for part in self.label(format_id):
+                    for turn, part in enumerate(self.label(format_id)):
                         at += LINE
-                        text(link, MARGIN + place * COLUMN + PAD, at - 6, part)
+                        text(link, MARGIN + place * COLUMN + PAD * (2 if turn else 1), at - 6, part)
             top += heights[row]
         for place in range(len(stages)):
             x = MARGIN + place * COLUMN
@@ -172,7 +172,7 @@ class FormatMap(CatalogueDirective):
         return ET.tostring(svg, encoding="unicode")
 
     def label(self, format_id: str) -> list[str]:
-        return textwrap.wrap(self.course.formats[format_id].title, 26, subsequent_indent="\u2003")
+        return textwrap.wrap(self.course.formats[format_id].title, 26)
 
 
 MARGIN, COLUMN, HEAD, LINE, PAD = 140, 225, 40, 20, 10

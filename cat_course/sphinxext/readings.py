@@ -118,16 +118,16 @@ def formats(reading: Reading, table: Table, words: Words, docname: str) -> list[
     return [*out, grid(head, rows)]
 
 
-def planner(reading: Reading, table: Table, words: Words, docname: str) -> list[nodes.Node]:
+def planner(reading: Reading, table: Table, pages: Mapping[str, str], words: Words, docname: str) -> list[nodes.Node]:
     """How to plan by hand: every format with its limits and its run of show, then a grid to fill on paper."""
     up = "../" * docname.count("/")
     rows: list[list[list[nodes.Node]]] = []
     for entry in table["formats"]:
         people, minutes, _ = entry["facts"]
-        run = nodes.reference("", words["plan-open"], refuri=f"{up}{entry['page']}.html#{RUN_OF_SHOW}", internal=True)
-        cells = [f"{people[0]}–{people[3]}", f"{minutes[0]}–{minutes[2]}"]
-        rows.append([[reading.words(entry["title"])], [reading.words(entry["summary"])], *[plain(c) for c in cells], [run]])
-    head = [words[key] for key in ("format", "summary", "group", "minutes", "plan-run")]
+        address = f"{up}{pages[entry['id']]}.html#{RUN_OF_SHOW}"
+        link = nodes.reference("", "", reading.words(entry["title"]), refuri=address, internal=True)
+        rows.append([[link], plain(f"{people[0]}–{people[3]}"), plain(f"{minutes[0]}–{minutes[2]}")])
+    head = [words[key] for key in ("format", "group", "minutes")]
     blank = [words[f"plan-{key}"] for key in ("time", "minutes", "step", "who", "say")]
     empty = [[plain("\u00a0") for _ in blank] for _ in range(BLANK_ROWS)]
     return [line(words["plan"]), grid(head, rows), title(words["plan-grid"]), grid(blank, empty)]
