@@ -36,24 +36,51 @@ def cli() -> None:
 
 @cli.command()
 @ROOT
-@click.option("--details", is_flag=True, help="Donner pour chaque jeu de rôle ses chemins, ses fins et leurs chances.")
-def check(root: Path | None, details: bool) -> None:
+@click.option("--details", is_flag=True, help="Donner les remarques, et pour chaque jeu de rôle ses chemins et ses fins.")
+@click.option("--remarques", "remarks", is_flag=True, help="Donner les remarques de lisibilité et les sources jamais citées.")
+@click.option("--orthographe", "spelling", is_flag=True, help="Vérifier aussi l'orthographe (quelques secondes de plus).")
+@click.option("--fix", "repair", is_flag=True, help="Corriger d'abord la typographie dans les fichiers, et rien d'autre.")
+def check(root: Path | None, details: bool, remarks: bool, spelling: bool, repair: bool) -> None:
     """Vérifier tout le cours ; chaque problème tient sur une ligne, avec fichier et ligne.
+
+    Une faute arrête ; une remarque, de lisibilité par exemple, n'arrête rien.
 
     Example:
 
     \b
         cat-course check
+        cat-course check --orthographe
+        cat-course check --fix
+        cat-course check --remarques
         cat-course check --details
     """
-    from .engine.lint import checked, describe
+    from .content import Course
+    from .content.course import find_root
+    from .engine.lint import describe, lint
+    from .errors import CheckFailed
+    from .lint import inspect
 
-    course = checked(root)
+    if repair:
+        from .lint.typography import fix_book
+
+        done = fix_book(root or find_root())
+        for path, count in done.items():
+            click.echo(f"{path} : {_count(count, 'réparation')}", err=True)
+        click.echo(f"{_count(sum(done.values()), 'réparation')} dans {_count(len(done), 'fichier')}.", err=True)
+    course = Course.load(root)
+    report = inspect(course, spelling=spelling)
+    if remarks or details:
+        for remark in report.remarks:
+            click.echo(str(remark))
+    if findings := [*lint(course), *report.faults]:
+        raise CheckFailed(findings)
     if details:
         for text in describe(course):
             click.echo(text)
     counts = f"{len(course.modules)} modules, {len(course.formats)} formats, {len(course.roleplays)} jeux de rôle"
-    click.echo(f"Tout est en ordre : {counts}, {len(course.quizzes)} quiz, {len(course.framework.competencies)} compétences.")
+    counts += f", {len(course.quizzes)} quiz, {len(course.framework.competencies)} compétences"
+    more = "" if remarks or details or not report.remarks else f" {_count(len(report.remarks), 'remarque')} (--remarques)."
+    click.echo(f"Tout est en ordre : {counts}.{more}")
 
 
 @cli.command()
@@ -234,6 +261,79 @@ def plan(
         raise CourseError(f"{output / taken[0]} existe déjà ; donnez un autre dossier avec --output, ou un titre avec --title")
     for path in write(output, exported(course, wanted, kind, phases=phases)):
         click.echo(f"Écrit : {path}", err=True)
+
+
+@cli.command()
+@click.option(
+    "--what",
+    type=click.Choice(["formats", "personnages", "tout"]),
+    help="Les cartes à faire (par défaut : tout, ou seulement ce que nomment --format et --scenario).",
+)
+@click.option("--style", type=click.Choice(["couleur", "noir-et-blanc"]), default="couleur", show_default=True)
+@click.option("--large", is_flag=True, help="Gros caractères : 14 points au moins, deux cartes A5 par feuille.")
+@click.option("--format", "formats", multiple=True, help="Identifiant d'un format à imprimer (répétez pour plusieurs).")
+@click.option("--scenario", "roleplays", multiple=True, help="Identifiant d'un jeu de rôle dont imprimer les personnages.")
+@click.option(
+    "--reliure",
+    "binding",
+    type=click.Choice(["long", "court"]),
+    default="long",
+    show_default=True,
+    help="Bord sur lequel l'imprimante retourne la feuille.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("cartes.pdf"),
+    show_default=True,
+    help="Fichier PDF à écrire.",
+)
+@ROOT
+def cards(
+    what: str | None,
+    style: str,
+    large: bool,
+    formats: tuple[str, ...],
+    roleplays: tuple[str, ...],
+    binding: str,
+    output: Path,
+    root: Path | None,
+) -> None:
+    """Faire un PDF de cartes recto verso à découper : les formats, les personnages des jeux de rôle.
+
+    Quatre cartes A6 par feuille A4, avec des repères de coupe. Imprimez en taille réelle, en recto verso.
+
+    Example:
+
+    \b
+        cat-course cards
+        cat-course cards --style noir-et-blanc --large --output gros.pdf
+        cat-course cards --format bocal --format world-cafe
+        cat-course cards --scenario le-silence
+    """
+    from .content import Course
+    from .export import cards as deck
+    from .export.files import write
+
+    named = tuple(kind for kind, ids in zip(deck.WHAT, (formats, roleplays), strict=True) if ids)
+    wanted = deck.WHAT if what == "tout" or not (what or named) else (what,) if what else named
+    if unused := [kind for kind in named if kind not in wanted]:
+        raise click.UsageError(f"--what {what} écarte les {unused[0]} que vous nommez ; retirez --what")
+    made = deck.cards(
+        Course.load(root),
+        what=wanted,
+        style=style,
+        large=large,
+        binding=binding,
+        formats=formats or None,
+        roleplays=roleplays or None,
+    )
+    (path,) = write(output.parent, {output.name: made[deck.FILE]})
+    click.echo(f"Écrit : {path}", err=True)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
 
 
 def _build(root: Path | None, output: Path | None, edition: str) -> Path:

@@ -4,7 +4,9 @@
   + SourceError            a file cannot be read as course text (encoding, size, link, missing)
   + DataError              a file is read but breaks YAML or a model: says file, line, key, way out
   + UnknownIdError         something refers to an id that does not exist
+  + PlanError              a session plan cannot be read, or holds what no session can have
   + CheckFailed            a check found one problem or more; holds every finding
+  + MissingTool            a check asks for something that is not installed
   + BuildError             the book could not be built
   + ServeError             the book or the apps could not be served
 
@@ -64,12 +66,20 @@ class UnknownIdError(CourseError, KeyError):
         return self.message
 
 
+class PlanError(CourseError):
+    """A session plan cannot be read, holds what no session can have, or lacks what an export needs."""
+
+
 class CheckFailed(CourseError):
     """At least one check did not pass; ``findings`` holds them in file order."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+
+class MissingTool(CourseError):
+    """A check asks for a tool or a dictionary that is not installed."""
 
 
 class BuildError(CourseError):

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from cat_course.frontend import ACTIVITIES, FoldError, exported, fold, kernel_module, page_module
+from cat_course.frontend import (
+    ACTIVITIES,
+    LATER,
+    FoldError,
+    exported,
+    fold,
+    kernel_module,
+    labels_of,
+    later_module,
+    page_module,
+)
 from tests.conftest import ROOT, TOOLS
 
 
@@ -55,6 +66,19 @@ def test_a_page_receives_one_script_that_parses_and_imports_nothing(activity: st
     assert f'mountAll("{activity}",{exported(activity)}' in script
 
 
+@pytest.mark.node
+@pytest.mark.parametrize("activity", LATER)
+def test_what_a_page_loads_later_parses_exports_one_thing_and_has_its_labels(activity: str, tmp_path: Path) -> None:
+    name, sections = LATER[activity]
+    assert re.search(rf'import\("\./{name}\.js\?v=[0-9a-f]{{8}}"\)', page_module(activity))
+    assert f'"./{name}.js' not in kernel_module(activity), "a kernel receives all at once"
+    (tmp_path / "later.mjs").write_text(later_module(activity), encoding="utf-8")
+    code = 'import * as m from "./later.mjs"; console.log(JSON.stringify([Object.keys(m), Object.keys(m.laterLabels)]))'
+    out = json.loads(run(str(TOOLS["node"]), "--input-type=module", "-e", code, cwd=tmp_path))
+    assert out == [["laterLabels", exported(name)], list(sections)] or out == [[exported(name), "laterLabels"], list(sections)]
+    assert set(sections) <= set(labels_of(activity))
+
+
 def test_no_module_of_the_front_end_calls_another_host() -> None:
     for path in (ROOT / "cat_course/frontend/static").rglob("*.js"):
         text = path.read_text(encoding="utf-8")
@@ -80,8 +104,6 @@ def test_syntax_that_cannot_be_folded_is_named(tmp_path: Path, line: str) -> Non
 
 
 def test_every_label_that_an_activity_names_is_in_the_catalogue() -> None:
-    import re
-
     catalogue = json.loads((ROOT / "cat_course/labels/fr.json").read_text(encoding="utf-8"))
     known = {key for section in catalogue.values() for key in section}
     for path in (ROOT / "cat_course/frontend/static/cat_course").glob("*.js"):

@@ -21,7 +21,7 @@ def with_examples(root: Path) -> Path:
     for name, text in EXAMPLES.items():
         (root / name).write_text(text, encoding="utf-8")
     settings = root / "book/course.yml"
-    listed = settings.read_text(encoding="utf-8").replace("n1-m3]", "n1-m3, n1-m4]", 1)
+    listed = re.sub(r"modules: \[n1-m1.*?\]", lambda m: m[0][:-1] + ", n1-m9]", settings.read_text(encoding="utf-8"), count=1)
     settings.write_text(listed, encoding="utf-8")
     return root
 

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from cat_course import Course
 from cat_course.content.formats import Format
 from cat_course.content.settings import Stage, Term
-from cat_course.engine.matching import VERDICTS, Situation, compile_matching, initial_state, match, pack, rank
+from cat_course.engine.matching import VERDICTS, Situation, compile_matching, initial_state, match, rank
+from cat_course.engine.packing import pack
 from cat_course.engine.sequences import accompany, combine
 from cat_course.errors import UnknownIdError
 from cat_course.labels import load_labels
@@ -81,14 +82,13 @@ def test_edge_of_a_band(edge: list[Any]) -> None:
     assert [r.text.split()[0] for r in fit.reasons if r.criterion == criterion] == [key]
 
 
-def test_a_packed_table_holds_each_band_once_and_leaves_the_details_to_the_pages() -> None:
+def test_a_packed_table_holds_each_value_once_and_leaves_the_details_to_the_pages() -> None:
     packed = pack(TABLE)
-    assert len({json.dumps(band) for band in packed["pool"]}) == len(packed["pool"])
-    for entry, whole in zip(packed["formats"], TABLE["formats"], strict=True):
-        assert not {"avoid", "needs", "produces"} & entry.keys()
-        found = [packed["pool"][place] for places in entry["bands"] for place in places]
-        rows = [b for c in whole["bands"].values() for b in (c.values() if isinstance(c, dict) else c)]
-        assert found == rows
+    assert set(packed) == set(TABLE) - {"formats"} | {"columns", "bands", "pool"}
+    for values in packed["pool"].values():
+        assert all(value not in values[:i] for i, value in enumerate(values))
+    assert "Quand cela blesse" not in json.dumps(packed)
+    assert pack({**TABLE, "formats": []})["columns"]["id"] == []
 
 
 def test_the_initial_state_is_the_one_the_player_starts_from() -> None:
@@ -272,7 +272,8 @@ def test_every_real_format_fits_a_situation_made_for_it(course: Course) -> None:
 
 PLAYER = """
 import { readFileSync } from "node:fs";
-import { rank, unpack } from "./cat_course/frontend/static/cat_course/matching-rules.js";
+import { rank } from "./cat_course/frontend/static/cat_course/matching-rules.js";
+import { unpack } from "./cat_course/frontend/static/cat_course/packing.js";
 import { accompany, combine } from "./cat_course/frontend/static/cat_course/sequences-rules.js";
 const { table: packed, words, situations } = JSON.parse(readFileSync(0, "utf8"));
 const table = unpack(packed);
@@ -298,7 +299,10 @@ def test_the_player_ranks_and_combines_the_real_formats_as_the_engine_does(cours
         for _ in range(300)
     ]
     words = load_labels()["matching"]
-    node, text = shutil.which("node"), json.dumps({"table": pack(table), "words": words, "situations": [asdict(s) for s in drawn]})
+    node, text = (
+        shutil.which("node"),
+        json.dumps({"table": pack(table), "words": words, "situations": [asdict(s) for s in drawn]}),
+    )
     done = subprocess.run(
         [str(node), "--input-type=module", "-e", PLAYER],
         input=text, capture_output=True, encoding="utf-8", timeout=60, check=True, cwd=HERE.parent,
@@ -306,3 +310,32 @@ def test_the_player_ranks_and_combines_the_real_formats_as_the_engine_does(cours
     for situation, theirs in zip(drawn, json.loads(done.stdout), strict=True):
         ours = (rank(table, situation, words), combine(table, situation, words), accompany(table, situation, words))
         assert theirs == json.loads(json.dumps([[asdict(item) for item in items] for items in ours])), situation
+
+
+UNPACK = """
+import { readFileSync } from "node:fs";
+import { unpack } from "./cat_course/frontend/static/cat_course/packing.js";
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(unpack)));
+"""
+
+
+@pytest.mark.node
+def test_what_a_page_unpacks_is_what_was_compiled_but_for_the_details(course: Course) -> None:
+    drawn: list[dict[str, Any]] = []
+
+    @given(st.lists(formats(), max_size=4))
+    def draw(items: list[Format]) -> None:
+        drawn.append(compiled(*items))
+
+    draw()
+    tables = json.loads(json.dumps([TABLE, compile_matching(course), *drawn]))
+    text = json.dumps([*map(pack, tables), TABLE])
+    done = subprocess.run(
+        [str(shutil.which("node")), "--input-type=module", "-e", UNPACK],
+        input=text, capture_output=True, encoding="utf-8", timeout=60, check=True, cwd=HERE.parent,
+    )  # fmt: skip
+    *theirs, untouched = json.loads(done.stdout)
+    for table, unpacked in zip(tables, theirs, strict=True):
+        entries = [{k: v for k, v in e.items() if k not in ("avoid", "needs", "produces")} for e in table["formats"]]
+        assert unpacked == {**table, "formats": entries}
+    assert untouched == TABLE, "a table that was never packed comes back as it is"

@@ -16,7 +16,12 @@ from tests.conftest import ROOT
 from tests.notebooks import NOTEBOOKS, read, run
 
 GUIDE = (ROOT / "book/guides/carnets.md").read_text(encoding="utf-8")
-ACTIVITIES = {"auto-evaluation": "SelfAssessment(", "choisir-un-format": "FormatChoice(", "jeu-de-role": "RolePlay("}
+ACTIVITIES = {
+    "auto-evaluation": "SelfAssessment(",
+    "choisir-un-format": "FormatChoice(",
+    "jeu-de-role": "RolePlay(",
+    "preparer-une-seance": "SessionPlanner(",
+}
 BEHIND = "## Derrière l'écran"
 TRACES = {
     "an address elsewhere": r"https?://|//cdn",
@@ -138,6 +143,6 @@ def test_the_examples_of_the_guide_run(monkeypatch: pytest.MonkeyPatch) -> None:
         exec(example, names)
     assert repr(names["scene"]) == "RolePlay('le-silence')"
     assert len(names["fits"]) == len(names["Course"].load().formats)
-    for code in re.findall(r"`((?:scene\.|RolePlay|Quiz|FormatChoice|SelfAssessment)[^`]*)`", GUIDE):
+    for code in re.findall(r"`((?:scene\.|RolePlay|Quiz|FormatChoice|SelfAssessment|SessionPlanner)[^`]*)`", GUIDE):
         exec(code, names)
     assert names["scene"].state["path"] == ["c"]

@@ -14,9 +14,9 @@ from tests.conftest import ROOT
 
 PROBE = """
 from cat_course import Course
-from cat_course.widgets import FormatChoice, Quiz, RolePlay, SelfAssessment
+from cat_course.widgets import FormatChoice, Quiz, RolePlay, SelfAssessment, SessionPlanner
 course = Course.load()
-print(course.root, len(course.formats), RolePlay("le-silence"), Quiz("le-cadre"), FormatChoice(), SelfAssessment())
+print(course.root, len(course.formats), RolePlay("le-silence"), Quiz("le-cadre"), FormatChoice(), SelfAssessment(), SessionPlanner())
 """
 
 
@@ -37,16 +37,19 @@ def test_the_wheel_carries_the_course_and_works_outside_a_checkout(wheel: Path, 
     elsewhere.mkdir()
     done = subprocess.run([sys.executable, "-c", PROBE], cwd=elsewhere, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"{target}/cat_course 12 RolePlay('le-silence') Quiz('le-cadre') FormatChoice()")
+    formats = len([page for page in (ROOT / "book/formats").glob("*.md") if page.name != "index.md"])
+    assert done.stdout.startswith(f"{target}/cat_course {formats} RolePlay('le-silence') Quiz('le-cadre') FormatChoice()")
 
 
 def test_the_wheel_holds_templates_styles_and_labels_and_no_test(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "cat_course/labels/fr.json",
+        "cat_course/export/templates/cards.typ",
         "cat_course/frontend/static/cat_course/role-play.js",
         "cat_course/frontend/static/cat_course/activities.css",
         "cat_course/sphinxext/templates/page.html",
+        "cat_course/export/templates/session.typ",
         "cat_course/book/course.yml",
         "cat_course/book/jeux-de-role/le-silence.yml",
     ):

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from cat_course import Course
-from cat_course.engine import assessment, matching, quiz, roleplay
-from cat_course.errors import UnknownIdError
+from cat_course.engine import assessment, matching, planning, quiz, roleplay
+from cat_course.errors import PlanError, UnknownIdError
 from cat_course.frontend import activity_css, labels_of
-from cat_course.widgets import FormatChoice, Quiz, RolePlay, SelfAssessment
+from cat_course.widgets import FormatChoice, Quiz, RolePlay, SelfAssessment, SessionPlanner
 from tests.conftest import ROOT, TOOLS
 
 SHOWN = {
@@ -22,6 +22,8 @@ SHOWN = {
     "Quiz('le-cadre')": lambda course: Quiz("le-cadre", course=course),
     "FormatChoice()": lambda course: FormatChoice(course=course),
     "SelfAssessment('niveau-1')": lambda course: SelfAssessment(course=course),
+    "SessionPlanner(['bocal'])": lambda course: SessionPlanner(["bocal"], people=24, course=course),
+    "SessionPlanner()": lambda course: SessionPlanner(course=course),
     "SelfAssessment('niveau-1', ('preparer',))": lambda course: SelfAssessment(domains=("preparer",), course=course),
 }
 
@@ -55,6 +57,7 @@ def test_a_widget_says_what_it_shows(text: str, course: Course) -> None:
         (lambda: RolePlay("le-silense"), "vouliez-vous dire 'le-silence' ?"),
         (lambda: Quiz("le-cadr"), "vouliez-vous dire 'le-cadre' ?"),
         (lambda: SelfAssessment("niveau-9"), "vouliez-vous dire"),
+        (lambda: SessionPlanner(["bocale"]), "vouliez-vous dire 'bocal' ?"),
         (lambda: SelfAssessment(domains=("preparez",)), "vouliez-vous dire 'preparer' ?"),
     ],
 )
@@ -254,3 +257,50 @@ def test_the_view_of_the_self_assessment_follows_its_state(course: Course, tmp_p
     before, after = played(widget, [{"state": state}], tmp_path)
     assert widget.table["domains"][0]["title"] in before and profile not in before
     assert profile in after and "31 janvier 2026" in after
+
+
+# --- the planner
+
+
+@pytest.fixture
+def planner(course: Course) -> SessionPlanner:
+    return SessionPlanner(["bocal"], people=24, start="18:30", course=course)
+
+
+def test_a_planner_starts_from_the_plan_it_is_given_and_holds_every_detail(planner: SessionPlanner, course: Course) -> None:
+    assert planner.table == planning.compile_planning(course, whole=True)
+    assert planner.state == {
+        "plan": {**planning.initial_state()["plan"], "formats": ["bocal"], "people": 24, "start": "18:30"},
+        "live": None,
+    }
+    json.dumps([planner.table, planner.state, planner.labels])
+
+
+def test_a_planner_refuses_what_no_plan_can_have(course: Course) -> None:
+    with pytest.raises(PlanError, match="nombre de personnes"):
+        SessionPlanner(["bocal"], people=0, course=course)
+
+
+def test_the_rows_of_a_schedule_make_a_table_and_follow_the_state(planner: SessionPlanner) -> None:
+    rows = planner.schedule()
+    assert [rows[0]["start"], rows[-1]["end"]] == ["18:30", "20:00"]
+    assert sum(row["minutes"] for row in rows) == 90
+    planner.state = {**planner.state, "plan": {**planner.state["plan"], "start": "09:00"}}
+    assert planner.schedule()[0]["start"] == "09:00"
+
+
+def test_the_view_asks_for_a_pdf_and_gets_one_for_each_demand(planner: SessionPlanner) -> None:
+    for title in ("Un", "Deux"):
+        planner.state = {**planner.state, "plan": {**planner.state["plan"], "title": title}}
+        planner.wanted = "pdf"
+        assert planner.document["name"] == f"{title.lower()}.pdf"
+        assert planner.document["bytes"].startswith(b"%PDF-")
+        planner.document, planner.wanted = {}, ""
+    assert planner.document == {}
+
+
+def test_a_pdf_that_cannot_be_made_is_said_in_words(course: Course) -> None:
+    planner = SessionPlanner(course=course)
+    planner.wanted = "pdf"
+    assert list(planner.document) == ["problem"]
+    assert "choisissez un format" in planner.document["problem"]

@@ -21,6 +21,7 @@ from .reading import Document, read_page, read_yaml, validate
 from .roleplays import RolePlay
 from .settings import Settings
 from .source import display_name, read_text
+from .trainings import Training, Trainings
 
 if TYPE_CHECKING:
     from ..engine.matching import Situation
@@ -44,7 +45,9 @@ class Course:
     quizzes: Mapping[str, Quiz]
     modules: Mapping[str, Module]
     lessons: Mapping[str, LessonPlan]
-    bibliography: frozenset[str]
+    trainings: Mapping[str, Training]
+    bibliography: Mapping[str, int]
+    """Each citation key, with its line in ``references.bib``."""
     documents: Mapping[str, Document]
 
     @classmethod
@@ -76,6 +79,10 @@ class Course:
     def lesson(self, module_id: str) -> LessonPlan:
         """Return the lesson plan of a module. :raises UnknownIdError: with the nearest known id."""
         return _get("plan de séance", self.lessons, module_id)
+
+    def training(self, training_id: str) -> Training:
+        """Return a way to run a level. :raises UnknownIdError: with the nearest known id."""
+        return _get("formule", self.trainings, training_id)
 
     def page_of(self, kind: str, item_id: str) -> str:
         """Return the page of a ``module`` or a ``format``, relative to the root, without its suffix."""
@@ -129,13 +136,17 @@ class _Reader:
     def course(self) -> Course:
         settings = self.one("settings", self.book / "course.yml", Settings)
         framework = self.one("framework", self.book / "competences.yml", Framework)
-        course_parts = {
+        course_parts: dict[str, dict[str, Any]] = {
             "formats": self.many("format", self.book.glob("formats/*.md"), Format),
             "roleplays": self.many("roleplay", self.book.glob("jeux-de-role/*.yml"), RolePlay),
             "quizzes": self.many("quiz", self.book.glob("quiz/*.yml"), Quiz),
             "modules": self.many("module", self.book.glob("niveau-*/[0-9]*.md"), Module),
             "lessons": self.many("lesson", self.book.glob("formateur/*.yml"), LessonPlan),
         }
+        ways = (
+            self.one("trainings", self.book / "formations.yml", Trainings) if (self.book / "formations.yml").exists() else None
+        )
+        course_parts["trainings"] = {way.id: way for way in ways.trainings} if ways else {}
         bibliography = self.citation_keys(self.book / "references.bib")
         if settings is None or framework is None or self.findings:
             raise CheckFailed(sorted(self.findings))
@@ -143,7 +154,7 @@ class _Reader:
             root=self.root,
             settings=settings,
             framework=framework,
-            **{name: MappingProxyType(items) for name, items in course_parts.items()},  # type: ignore[arg-type]
+            **{name: MappingProxyType(items) for name, items in course_parts.items()},
             bibliography=bibliography,
             documents=MappingProxyType(self.documents),
         )
@@ -184,13 +195,13 @@ class _Reader:
                 self.note(exc)
         return found
 
-    def citation_keys(self, path: Path) -> frozenset[str]:
-        """Return the keys of a BibTeX file; a key written twice is a finding."""
+    def citation_keys(self, path: Path) -> Mapping[str, int]:
+        """Return the keys of a BibTeX file, each with its line; a key written twice is a finding."""
         try:
             text = read_text(self.root, path)
         except CourseError as exc:
             self.note(exc)
-            return frozenset()
+            return {}
         keys: dict[str, int] = {}
         for match in re.finditer(r"^@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)", text, re.MULTILINE | re.IGNORECASE):
             line = text.count("\n", 0, match.start()) + 1
@@ -198,7 +209,7 @@ class _Reader:
                 problem = f"clé {match[1]!r} écrite deux fois (déjà ligne {keys[match[1]]}) ; gardez-en une"
                 self.findings.append(Finding(display_name(self.root, path), line, problem))
             keys[match[1]] = line
-        return frozenset(keys)
+        return MappingProxyType(keys)
 
     def note(self, exc: CourseError) -> None:
         if isinstance(exc, CheckFailed):

@@ -31,6 +31,7 @@ def crosscheck(course: Course) -> Iterator[Finding]:
         yield from _module(course, module_id)
     for module_id in course.lessons:
         yield from _lesson(course, module_id)
+    yield from _trainings(course)
 
 
 def known(document: Document, loc: Loc, kind: str, names: Iterable[str], pool: Collection[str]) -> Iterator[Finding]:
@@ -180,6 +181,17 @@ def _lesson(course: Course, lesson_id: str) -> Iterator[Finding]:
         if planned != promised:
             problem = f"les étapes durent {planned} min, le module promet {promised} min en groupe ; accordez les deux"
             yield document.finding(("steps",), problem)
+
+
+def _trainings(course: Course) -> Iterator[Finding]:
+    if (document := course.documents.get("trainings")) is None:
+        return
+    levels = [level.id for level in course.settings.levels]
+    for place, training in enumerate(course.trainings.values()):
+        yield from known(document, ("trainings", place, "level"), "niveau", [training.level], levels)
+        weeks = [session.week for session in training.sessions]
+        if weeks != sorted(weeks):
+            yield document.finding(("trainings", place, "sessions"), "les semaines ne sont pas dans l'ordre")
 
 
 def _heading(document: Document, title: str) -> Iterator[Finding]:

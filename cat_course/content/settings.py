@@ -25,6 +25,10 @@ class CurriculumLevel(Model):
     aim: Text = Field(description="Ce que la personne sait faire à la fin du niveau.")
     hours: Annotated[float, Field(gt=0)] = Field(description="Volume visé, en heures, toutes formes de travail comprises.")
     modules: tuple[Id, ...] = Field(description="Identifiants des modules, dans l'ordre.")
+    planned: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        None,
+        description="Nombre de modules prévus. Quand ils y sont tous, check compare leurs heures et leurs compétences au niveau.",
+    )
 
 
 class Stage(Model):

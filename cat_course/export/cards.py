@@ -157,9 +157,8 @@ def _plan(item: Format, words: Mapping[str, str]) -> dict[str, Any]:
     return _drawing(found, fill(words["plan"], {"room": words[f"room-{item.room}"], "people": _number(people)}))
 
 
-def _drawing(found: Sequence[Place], caption: str) -> dict[str, Any]:
-    drawn = [list(place) for place in found]
-    return {"text": caption, "places": drawn, "seat": seat_size(found), "table": table_size(found)}
+def _drawing(found: Sequence[Place], text: str) -> dict[str, Any]:
+    return {"text": text, "places": [list(place) for place in found], "seat": seat_size(found), "table": table_size(found)}
 
 
 def _step(phase: Phase, words: Mapping[str, str]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ def room_svg(room: str, people: int, groups: int = 1, *, label: str = "") -> str
     seat, table = seat_size(found), table_size(found)
     shapes = "".join(_shape(place, seat, table) for place in found)
     title = f"<title>{escape(label)}</title>" if label else ""
-    box = f'viewBox="-20 -20 {WIDTH + 40} {HEIGHT + 40}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" fill="none" stroke="#000" stroke-width="3">{title}{shapes}</svg>'
+    box = f'viewBox="-20 -20 {WIDTH + 40} {HEIGHT + 40}" role="img" fill="none" stroke="#000" stroke-width="3"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{title}{shapes}</svg>'
 
 
 def _shape(place: Place, seat: int, table: int) -> str:

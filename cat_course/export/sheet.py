@@ -92,7 +92,10 @@ class Sheet:
         )
         room, people = self.words[f"room-{detail['room']}"], self.plan["people"]
         key = "room-of" if people <= MOST_DRAWN else "room-most"
-        return groups, fill(self.words[key], {"room": room, "people": people, "most": MOST_DRAWN})
+        said = fill(self.words[key], {"room": room, "people": people, "most": MOST_DRAWN})
+        if groups > 1:
+            said += f", {fill(self.words['in-groups'], {'groups': groups, 'size': -(-people // groups)})}"
+        return groups, said
 
     def invitation(self) -> str:
         """Return the invitation, as text."""

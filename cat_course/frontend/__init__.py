@@ -8,6 +8,7 @@ a module and all it imports into one text, and takes the comments out.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from functools import cache
@@ -22,15 +23,23 @@ MODULE_DIR = STATIC_DIR / "cat_course"
 ACTIVITIES = {
     "quiz": ("common", "quiz"),
     "role-play": ("common", "role-play"),
-    "format-choice": ("common", "format-choice", "matching"),
+    "format-choice": ("common", "format-choice", "format-fixes", "matching"),
     "self-assessment": ("common", "self-assessment"),
+    "session-planner": ("common", "session-planner", "session"),
 }
 """Modules that export an anywidget, under their own name in camel case and as default; and the sections of
 labels that each one reads."""
+LATER = {
+    "format-choice": ("format-advice", ("format-advice",)),
+    "session-planner": ("planner-tools", ("plan-file", "planner-tools", "invitation", "session-export")),
+}
+"""What a page loads of an activity only when it is needed: a module, named by ``import("./….js")``, and its labels.
+A kernel host receives all at once."""
 
 _IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<spec>\./[\w-]+\.js)";\n', re.MULTILINE)
 _LEFTOVER = re.compile(r"^\s*(?:import\b(?!\()|export\b.*\bfrom\b).*$", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default (\w+);\n", re.MULTILINE)
+_DYNAMIC = re.compile(r'import\("\./(?P<name>[\w-]+)\.js"\)')
 _EXPORT = re.compile(r"^export (?=async |function|const|class)", re.MULTILINE)
 
 
@@ -38,11 +47,12 @@ class FoldError(ValueError):
     """A front-end module uses ES module syntax outside the subset that :func:`fold` joins."""
 
 
-def fold(*names: str, root: Path = MODULE_DIR) -> str:
+def fold(*names: str, root: Path = MODULE_DIR, whole: bool = True) -> str:
     """Return modules *names* and everything they import as one text, each module once, without exports.
 
     Supports ``import { a, b } from "./x.js";`` and leading ``export``; anything else is an error
-    rather than a guess.
+    rather than a guess. ``import("./x-y.js")``, of a module that exports ``xY``, is joined too when
+    *whole*, and else left to be loaded when it is needed.
 
     :raises FoldError: on renamed or non-relative imports, re-exports, or a cycle.
     """
@@ -59,6 +69,9 @@ def fold(*names: str, root: Path = MODULE_DIR) -> str:
                 raise FoldError(f"{spec}: renamed import: {match[0].strip()}")
             visit(match["spec"], (*trail, spec))
         body = _EXPORT.sub("", _DEFAULT.sub("", _IMPORT.sub("", source)))
+        for match in _DYNAMIC.finditer(body) if whole else ():
+            visit(f"./{match['name']}.js", (*trail, spec))
+            body = body.replace(match[0], f"Promise.resolve({{{exported(match['name'])}}})")
         if left := _LEFTOVER.search(body):
             raise FoldError(f"{spec}: unsupported: {left[0].strip()}")
         chunks[spec] = body
@@ -82,20 +95,40 @@ def page_module(activity: str) -> str:
 
     The labels travel with the script, which a browser keeps, rather than with every page.
     """
-    words = json.dumps(labels_of(activity), ensure_ascii=False, separators=(",", ":"))
-    return f'{fold("host", activity)}\nmountAll("{activity}",{exported(activity)},{words});\n'
+    words = _json(_sections(ACTIVITIES[activity]))
+    script = fold("host", activity, whole=False)
+    if activity in LATER:
+        name = LATER[activity][0]
+        version = hashlib.sha256(later_module(activity).encode()).hexdigest()[:8]
+        script = script.replace(f'import("./{name}.js")', f'import("./{name}.js?v={version}")')
+    return f'{script}\nmountAll("{activity}",{exported(activity)},{words});\n'
+
+
+@cache
+def later_module(activity: str) -> str:
+    """Return what a page loads of *activity* when it is needed; see :data:`LATER`."""
+    name, sections = LATER[activity]
+    return f"{fold(name)}\nexport{{{exported(name)}}};export const laterLabels={_json(_sections(sections))};\n"
 
 
 def labels_of(activity: str) -> Catalogue:
-    """Return the sections of the label catalogue that *activity* reads."""
+    """Return the sections of the label catalogue that *activity* reads, at once or later."""
+    return _sections((*ACTIVITIES[activity], *LATER.get(activity, ("", ()))[1]))
+
+
+def _sections(names: tuple[str, ...]) -> Catalogue:
     catalogue = load_labels()
-    return {section: catalogue[section] for section in ACTIVITIES[activity]}
+    return {name: catalogue[name] for name in names}
+
+
+def _json(data: Catalogue) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
 def activity_css() -> str:
     """Return the styles of the activities, the same in a page and in a kernel host."""
-    return "".join(_css(name) for name in ("activities", *ACTIVITIES))
+    return "".join(_css(name) for name in ("activities", *ACTIVITIES, "session-room"))
 
 
 @cache

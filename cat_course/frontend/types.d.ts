@@ -100,7 +100,7 @@ export interface FormatPhase {
 /** What the planner reads of a format; a file of the open data holds more. */
 export interface FormatDetail {
   id: string;
-  title: string; group: { min: number; ideal: [number, number]; max: number; parallel: boolean }; sessions: [number, number];
+  title: string; summary: string; group: { min: number; ideal: [number, number]; max: number; parallel: boolean }; sessions: [number, number];
   phases: FormatPhase[]; roles: { name: string; mission: string }[]; rules: string[]; materials: string[]; space: string; room: string;
   produces: string[]; avoid_when: string[]; conditions: string[];
 }
@@ -118,8 +118,8 @@ export interface Plan {
   title: string; date: string; start: string; minutes: number; people: number; formats: string[]; place: string; host: string;
   breaks: boolean; circles: number | null; steps: PlanStep[] | null;
 }
-/** Where a session is: `since` (epoch, ms) null when paused, `spent`: ms already spent in this slot. */
-export interface Live { slot: number; since: number | null; spent: number }
+/** Where a session is: `since` (epoch, ms) null when paused, `spent`: ms already spent in this slot; `begun`: when it first started. */
+export interface Live { slot: number; since: number | null; spent: number; begun?: number }
 export interface PlannerState { plan: Plan; live: Live | null }
 export interface Slot {
   of: string | null; format: string | null; title: string; kind: "phase" | "break" | "own"; at: number; minutes: number; low: number; high: number;

@@ -31,6 +31,8 @@ DIRECTIVES = {
     "referentiel": cards.FrameworkTable,
     "plan-de-seance": trainer.LessonPlanDirective,
     "grille-d-evaluation": trainer.AssessmentGrid,
+    "alignement": trainer.Alignment,
+    "plan-de-formation": trainer.TrainingPlan,
     "only-trainer": cards.OnlyTrainer,
 }
 

@@ -7,17 +7,19 @@ RolePlay('le-silence')
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
 
 from ..content import Course
-from ..engine import assessment, matching, quiz, roleplay
+from ..content.plans import checked
+from ..engine import assessment, matching, planning, quiz, roleplay
+from ..errors import CourseError
 from ..frontend import activity_css, kernel_module, labels_of
 
-__all__ = ["FormatChoice", "Quiz", "RolePlay", "SelfAssessment"]
+__all__ = ["FormatChoice", "Quiz", "RolePlay", "SelfAssessment", "SessionPlanner"]
 
 
 class Activity(anywidget.AnyWidget):
@@ -150,6 +152,74 @@ class SelfAssessment(Activity):
 
     def _first_state(self) -> dict[str, Any]:
         return assessment.initial_state()
+
+
+class SessionPlanner(Activity):
+    """The planner of a session. ``state["plan"]`` holds the plan, as a file keeps it.
+
+    Start from *formats*, by id, and from any other key of a plan: ``SessionPlanner(["bocal"], people=24)``.
+
+    :raises UnknownIdError: for a format that the course does not have.
+    :raises PlanError: for a value that no plan can have.
+    """
+
+    activity = "session-planner"
+    _esm = kernel_module(activity)
+
+    wanted = t.Unicode().tag(sync=True)
+    """What the view asks for: ``"pdf"``, or nothing."""
+    document = t.Dict().tag(sync=True)
+    """The answer: a ``name`` and its ``bytes``, or the ``problem`` in words."""
+
+    def __init__(self, formats: Sequence[str] = (), *, course: Course | None = None, **plan: Any) -> None:
+        self._course = course or Course.load()
+        self._formats = tuple(formats)
+        for name in self._formats:
+            self._course.format(name)
+        self._plan = checked({**plan, "formats": list(self._formats)})
+        super().__init__(planning.compile_planning(self._course, whole=True))
+
+    def schedule(self) -> list[dict[str, Any]]:
+        """Return the session, one row for each slot: ``pandas.DataFrame(planner.schedule())``.
+
+        Columns: ``start``, ``end``, ``minutes``, ``step``, ``kind``, ``format``, ``groups``, ``size`` (people in the
+        largest group), ``seconds`` (speech for each person) and ``note``.
+        """
+        plan = self.state["plan"]
+        return [
+            {
+                "start": planning.clock(plan["start"], slot.at),
+                "end": planning.clock(plan["start"], slot.at + slot.minutes),
+                "minutes": slot.minutes,
+                "step": slot.title,
+                "kind": slot.kind,
+                "format": slot.format,
+                "groups": slot.groups,
+                "size": slot.size,
+                "seconds": slot.each,
+                "note": slot.note,
+            }
+            for slot in planning.schedule(self.table["details"], plan).slots
+        ]
+
+    def _shown(self) -> tuple[Any, ...]:
+        return (list(self._formats),) if self._formats else ()
+
+    def _first_state(self) -> dict[str, Any]:
+        return planning.initial_state() | {"plan": self._plan}
+
+    @t.observe("wanted")
+    def _make(self, change: Mapping[str, Any]) -> None:
+        if change["new"] != "pdf":
+            return
+        from ..export.session import exported
+
+        try:
+            ((name, data),) = exported(self._course, self.state["plan"], "pdf").items()
+        except (CourseError, ImportError) as exc:
+            self.document = {"problem": str(exc)}
+        else:
+            self.document = {"name": name, "bytes": data}
 
 
 def kernel_labels(activity: str) -> dict[str, dict[str, str]]:

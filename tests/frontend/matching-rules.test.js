@@ -62,11 +62,11 @@ test("a number is read as people write it, and what is not one says why", () => 
 });
 
 test("whatever was kept becomes a state that this table can show", () => {
-  const good = { situation: { ...initial.situation, purposes: ["parler"], people: 12, audience: "jeunes" }, compare: ["trio"], asked: true };
+  const good = { situation: { ...initial.situation, purposes: ["parler"], people: 12, audience: "jeunes" }, compare: ["trio"], asked: true, past: [{ ...initial.situation, audience: "jeunes" }] };
   assert.deepEqual(saneState(table, good), good);
   const kept = { situation: { purposes: ["parti", "idees", "parler", "idees"], people: "douze", minutes: -4, tension: 9, mode: "lune", audience: null, experience: 1.5 },
-    compare: ["perdu", "trio", "trio"], asked: "oui" };
-  const fixed = { situation: { purposes: ["parler", "idees"], people: 10, minutes: 90, tension: 1, mode: "presence", audience: "jeunes", experience: 1 }, compare: ["trio"], asked: false };
+    compare: ["perdu", "trio", "trio"], asked: "oui", past: [null, { mode: "lune" }, 7] };
+  const fixed = { situation: { purposes: ["parler", "idees"], people: 10, minutes: 90, tension: 1, mode: "presence", audience: "jeunes", experience: 1 }, compare: ["trio"], asked: false, past: [{ ...initial.situation, audience: "jeunes" }] };
   assert.deepEqual(saneState(table, kept), fixed, "an audience that the course has not becomes its first");
   for (const broken of [null, undefined, 7, "texte", [], { situation: 3, compare: 3 }, { situation: null }]) {
     assert.deepEqual(saneState(table, broken).situation, { ...initial.situation, audience: "jeunes" });

@@ -1,16 +1,18 @@
 // @ts-check
 /** @import { AnyModel, RenderProps } from "@anywidget/types" */
-/** @import { ActivityState, ChoiceState, Fit, MatchingTable } from "../../types.js" */
+/** @import { ActivityState, ChoiceState, Fit, MatchingTable, PackedTable, Situation } from "../../types.js" */
+/** @import { ListProps } from "./format-list.js" */
 
 import { listen, save } from "./afm.js";
 import { fill, h, redraw } from "./dom.js";
-import { drawComparison } from "./format-compare.js";
+import { counted } from "./format-fields.js";
 import { situationForm } from "./format-form.js";
-import { drawGroups } from "./format-list.js";
-import { INITIAL, saneState } from "./format-state.js";
+import { drawFailure, drawGroups } from "./format-list.js";
+import { INITIAL, remembered, saneState } from "./format-state.js";
 import { rank } from "./matching-rules.js";
+import { unpack } from "./packing.js";
 
-/** @typedef {ActivityState<MatchingTable, ChoiceState>} ChoiceModel */
+/** @typedef {ActivityState<MatchingTable | PackedTable, ChoiceState>} ChoiceModel */
 
 /**
  * The choice of a format: describe a situation, then see every format, best first, each with its reasons.
@@ -18,17 +20,24 @@ import { rank } from "./matching-rules.js";
  * @param {RenderProps<ChoiceModel>} props
  */
 function renderFormatChoice({ model, el }) {
-  const table = model.get("table");
-  const matching = model.get("labels").matching;
-  const words = { ...model.get("labels").common, ...model.get("labels")["format-choice"] };
+  const table = unpack(model.get("table"));
+  const labels = model.get("labels");
+  const root = model.get("root");
+  const matching = labels.matching;
+  const words = { ...labels.common, ...labels["format-choice"] };
+  const shortest = { ...matching, ...labels["format-fixes"] };
+  const entries = new Map(table.formats.map((entry) => [entry.id, entry]));
   const status = h("p", { class: "cc-sr", role: "status" });
+  const past = h("div", { class: "cc-past" });
   const results = h("div", { class: "cc-results" });
-  const form = situationForm({ table, words, change: changeSituation, say, ask, restart });
-  el.append(h("div", { class: "cc-format-choice" }, form.el, results), status);
+  const form = situationForm({ table, words, change: changeSituation, say, ask: () => show(state().situation), restart });
+  el.append(h("div", { class: "cc-format-choice" }, form.el, past, results), status);
 
-  /** @type {Set<string>} */ const opened = new Set();
-  let comparing = false;
-  let again = false;
+  /** @type {Set<string>} */ const opened = new Set(["past", "single"]);
+  /** @type {typeof import("./format-advice.js").formatAdvice | null} */ let advice = null;
+  /** @type {ReturnType<typeof import("./format-share.js").shareBox> | null} */ let share = null;
+  /** @type {ListProps["detail"]} */ let detail = () => [h("p", { class: "cc-hint" }, words.loading)];
+  let [comparing, again, asking, failed, linked, notice] = [false, false, false, false, false, ""];
   /** @type {string | null} */ let focus = null;
 
   const state = () => saneState(table, model.get("state"));
@@ -45,33 +54,86 @@ function renderFormatChoice({ model, el }) {
     if (status.textContent !== text) status.textContent = text;
   }
 
+  /** The situation is no longer the one of a link: what is changed next must survive a reload. */
+  function leaveLink() {
+    notice = "";
+    if (linked) window.history.replaceState(null, "", window.location.href.split("#")[0]);
+    linked = false;
+  }
+
   /** @param {object} changes @param {boolean} settled */
   function changeSituation(changes, settled) {
-    change({ situation: { ...state().situation, ...changes } });
-    const { asked, situation } = state();
+    const { asked, situation: before } = state();
+    const situation = { ...before, ...changes };
+    if (JSON.stringify(situation) !== JSON.stringify(before)) { // leaving a field changes nothing: a press elsewhere must not miss a list drawn again
+      leaveLink();
+      change({ situation });
+    }
     if (asked && settled) say(found(rank(table, situation, matching)) + (situation.purposes.length ? "" : ` ${words["purposes-ask"]}`));
   }
 
-  function ask() {
-    focus = "title";
-    change({ asked: true });
-  }
-
   function restart() {
-    again = true;
-    comparing = false;
+    const kept = remembered(state());
+    leaveLink();
+    [again, comparing] = [true, false];
     opened.clear();
-    change(structuredClone(INITIAL));
+    opened.add("past").add("single");
+    change({ ...structuredClone(INITIAL), past: kept });
     say("");
     form.focus();
   }
+
+  /** @param {Situation} situation */
+  function resume(situation) {
+    leaveLink();
+    show(situation);
+  }
+
+  /** Show the results for a situation, and remember it beside the one it replaces. @param {Situation} situation */
+  function show(situation) {
+    [again, focus] = [true, "title"];
+    opened.delete("past");
+    change({ situation, asked: true, past: remembered(state(), situation) });
+  }
+
+  function forget() {
+    again = true;
+    change({ past: [] });
+    say(words.forgotten);
+    form.focus();
+  }
+
+  /** Show the situation that the address carries, if it carries one. */
+  function followLink() {
+    if (!advice) return update();
+    const read = carried() ? advice.readSituation(table, window.location.hash, words) : null;
+    if (!read) return;
+    linked = true;
+    notice = read.notice;
+    show(read.situation);
+    say(notice);
+  }
+
+  /** Whether the address carries something: in a page only, another host's address is its own. */
+  const carried = () => root !== undefined && window.location.hash.includes("=");
 
   /** @param {string} id */
   function toggle(id) {
     const { compare } = state();
     change({ compare: compare.includes(id) ? compare.filter((other) => other !== id) : [...compare, id] });
     const count = state().compare.length;
-    say(count ? counted("chosen", count) : "");
+    say(count && advice ? counted(words, "chosen", count) : "");
+  }
+
+  function leaveComparison() {
+    focus = "title";
+    change({ compare: [] });
+  }
+
+  /** @param {string} key */
+  function flip(key) {
+    if (!opened.delete(key)) opened.add(key);
+    update();
   }
 
   /** @param {boolean} open */
@@ -81,49 +143,67 @@ function renderFormatChoice({ model, el }) {
     update();
   }
 
-  /** @param {string} key @param {number} count */
-  const counted = (key, count) => fill(words[`${key}-${count < 2 ? count : "many"}`], { count });
+  /** Load what goes beyond the list. What fails says so, and offers to try again. */
+  async function load() {
+    [asking, failed] = [true, false];
+    try {
+      const loaded = /** @type {any} */ (await import("./format-advice.js"));
+      Object.assign(words, (loaded.laterLabels ?? labels)["format-advice"]);
+      advice = loaded.formatAdvice;
+      detail = loaded.formatAdvice.detailReader({ table, root, words, done: update });
+      share = root === undefined ? null : loaded.formatAdvice.shareBox({ situation: () => state().situation, words, say });
+    } catch {
+      failed = true;
+    }
+    if (comparing) focus = "comparison";
+    update();
+    followLink();
+  }
 
   /** @param {Fit[]} fits */
   function found(fits) {
-    const sentence = fill(words.found, { total: counted("total", fits.length), fits: counted("fits", fits.filter((f) => f.verdict === "fits").length) });
+    const sentence = fill(words.found, { total: counted(words, "total", fits.length), fits: counted(words, "fits", fits.filter((f) => f.verdict === "fits").length) });
     return fits.length ? `${sentence} ${fill(words.first, fits[0])}` : sentence;
   }
 
   function update() {
-    const { situation, compare, asked } = state();
+    const { situation, compare, asked, past: { length } } = state();
+    if (!asking && (asked || length || carried())) void load();
     form.show(situation, { asked, again });
     again = false;
     comparing &&= compare.length > 1;
-    redraw(results, asked ? drawResults(rank(table, situation, matching), compare) : [], focus);
+    share?.clear(situation);
+    redraw(past, failed ? drawFailure("retry", () => void load(), words) : advice?.drawPast({ table, state: state(), words, resume, forget, opened, flip }) ?? []);
+    redraw(results, asked ? drawResults({ table, entries, fits: rank(table, situation, matching), words, shortest, root, situation, compare, toggle, opened, flip, detail }) : [], focus);
     focus = null;
   }
 
-  /** @param {Fit[]} fits @param {string[]} compare */
-  function drawResults(fits, compare) {
+  /** @param {ListProps} props */
+  function drawResults(props) {
+    const { fits, compare, situation } = props;
     const key = ["for", "watch", "out"].map((kind) => h("span", { class: `cc-sign cc-why-${kind}` }, words[kind]));
-    const compared = fits.filter((fit) => compare.includes(fit.format));
+    const trade = advice?.tradeOff(fits, table, situation, words);
     return [
       h("h3", { tabindex: "-1", "data-focus": "title" }, words.title),
-      h("p", {}, found(fits)),
+      ...(notice ? [h("p", { class: "cc-error" }, notice)] : []),
+      h("p", { class: "cc-found" }, found(fits)),
+      ...(trade ? [h("p", { class: "cc-trade" }, trade)] : []),
+      ...(share ? [share.el] : []),
+      ...(comparing && failed ? drawFailure("comparison", () => void load(), words) : []),
+      ...(comparing && advice ? [advice.drawComparison(props, () => showComparison(false))] : advice?.drawSequences(props) ?? []),
       h("p", { class: "cc-signs" }, ...key),
-      ...(comparing ? [drawComparison({ table, fits: compared, words, close: () => showComparison(false) })] : []),
-      ...drawGroups({ table, fits, words, root: model.get("root"), compare, opened, toggle }),
-      ...(compare.length && !comparing ? [drawBar(compare.length)] : []),
+      ...drawGroups(props),
+      ...(advice && compare.length && !comparing ? [advice.drawTray(props, () => showComparison(true), leaveComparison)] : []),
     ];
   }
 
-  /** @param {number} count */
-  function drawBar(count) {
-    const none = () => { focus = "title"; change({ compare: [] }); };
-    return h("div", { class: "cc-tray" },
-      h("p", {}, counted("chosen", count)),
-      h("button", { type: "button", class: "cc-quiet", "data-focus": "compare/none", click: none }, words["compare-none"]),
-      h("button", { type: "button", disabled: count < 2, "data-focus": "compare", click: () => showComparison(true) }, fill(words["compare-show"], { count })));
-  }
-
   update();
-  return listen(/** @type {AnyModel<any>} */ (model), ["state"], update);
+  const stop = listen(/** @type {AnyModel<any>} */ (model), ["state"], update);
+  window.addEventListener("hashchange", followLink);
+  return () => {
+    window.removeEventListener("hashchange", followLink);
+    stop();
+  };
 }
 
 /** The choice of a format, as an anywidget. */

@@ -1,17 +1,21 @@
 // @ts-check
-/** @import { Fit, FormatEntry, MatchingTable } from "../../types.js" */
-/** @import { Words } from "./format-fields.js" */
+/** @import { Fit, FormatEntry } from "../../types.js" */
+/** @import { ListProps } from "./format-list.js" */
 
 import { fill, h } from "./dom.js";
-import { bulleted, drawReasons } from "./format-list.js";
+import { counted } from "./format-fields.js";
+import { drawReasons } from "./format-list.js";
 
 /**
  * Formats side by side, best first: a table that scrolls in its own region on a narrow screen.
  *
- * @param {{ table: MatchingTable, fits: Fit[], words: Words, close: () => void }} props `fits`: those to compare
+ * @param {ListProps} props
+ * @param {() => void} close
  */
-export function drawComparison({ table, fits, words, close }) {
-  const columns = fits.map((fit) => ({ fit, entry: /** @type {FormatEntry} */ (table.formats.find(({ id }) => id === fit.format)) }));
+export function drawComparison(props, close) {
+  const { table, entries, words, detail } = props;
+  const fits = props.fits.filter((fit) => props.compare.includes(fit.format));
+  const columns = fits.map((fit) => ({ fit, entry: /** @type {FormatEntry} */ (entries.get(fit.format)) }));
   const title = fill(words["compare-table"], { titles: fits.map((fit) => fit.title).join(", ") });
   /** @param {number} low @param {number} high */
   const range = (low, high) => (low === high ? String(low) : fill(words.range, { low, high }));
@@ -40,7 +44,15 @@ export function drawComparison({ table, fits, words, close }) {
           row("for", why("for")),
           row("watch", why("watch")),
           ...(blocked ? [row("out", why("out"))] : []),
-          row("row-needs", ({ entry }) => [bulleted(entry.needs)]),
-          row("avoid", ({ entry }) => [bulleted(entry.avoid)]),
-          row("row-produces", ({ entry }) => [bulleted(entry.produces)])))));
+          row("row-needs", ({ entry }) => detail(entry.id, "conditions")),
+          row("avoid", ({ entry }) => detail(entry.id, "avoid_when")),
+          row("row-produces", ({ entry }) => detail(entry.id, "produces"))))));
+}
+
+/** What is chosen to be compared, always in sight. @param {ListProps} props @param {() => void} show @param {() => void} none */
+export function drawTray({ compare: { length: count }, words }, show, none) {
+  return h("div", { class: "cc-tray" },
+    h("p", {}, counted(words, "chosen", count)),
+    h("button", { type: "button", class: "cc-quiet", "data-focus": "compare/none", click: none }, words["compare-none"]),
+    h("button", { type: "button", disabled: count < 2, "data-focus": "compare", click: show }, fill(words["compare-show"], { count })));
 }

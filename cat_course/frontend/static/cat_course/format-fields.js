@@ -5,6 +5,7 @@ import { fill, h } from "./dom.js";
 import { MOST, readCount } from "./format-state.js";
 
 /** @typedef {Record<string, string>} Words */
+/** @typedef {{ opened: Set<string>, flip: (key: string) => void }} Folding What is open: a new drawing must not close it. */
 /** @typedef {(changes: object, settled: boolean) => void} Change `settled`: worth saying aloud, not a digit on the way. */
 
 /**
@@ -111,3 +112,18 @@ export function pick(input, { label, hint }) {
   return h("label", { class: "cc-pick" }, input,
     h("span", {}, h("span", { class: "cc-name" }, label), ...(hint ? [" ", h("span", { class: "cc-hint" }, hint)] : [])));
 }
+
+/**
+ * A line that opens on more. What is inside is built when it is open: sixty formats are drawn at once.
+ *
+ * @param {string} key @param {(Node | string)[]} summary @param {() => (Node | string)[]} inside @param {Folding} folding
+ */
+export function folded(key, summary, inside, { opened, flip }) {
+  const open = opened.has(key);
+  const details = h("details", { open, toggle: () => void (details.open !== opened.has(key) && flip(key)) },
+    h("summary", { "data-focus": key }, ...summary), ...(open ? inside() : []));
+  return details;
+}
+
+/** The label for a count: `key-0`, `key-1` or `key-many`. @param {Words} words @param {string} key @param {number} count */
+export const counted = (words, key, count) => fill(words[`${key}-${count < 2 ? count : "many"}`], { count });

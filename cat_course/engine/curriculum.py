@@ -1,0 +1,142 @@
+"""The curriculum as a whole: what is aligned with what, and how a training lays out its hours.
+
+Alignment is Biggs's: each objective is worked on by an activity and seen by an assessment, and the
+table that shows it is computed from the modules, the role-plays and the quizzes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..content.course import Course
+from ..content.modules import Module
+from ..content.trainings import Training
+
+HEAVIEST_WEEK = 6.0
+"""Hours of work on one's own that a week may ask of people who have a job (editorial)."""
+LOOSE = 0.25
+"""A training that leaves more than this share of its room time empty promises more than it gives (editorial)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One objective of one module. ``activities`` practise its competencies; ``questions``: those of quizzes that test them."""
+
+    module: str
+    objective: str
+    competencies: tuple[str, ...]
+    activities: tuple[str, ...]
+    questions: tuple[tuple[str, int], ...]
+    field: bool
+
+
+def alignment(course: Course, level: str) -> list[Row]:
+    """Return the objectives of a level, in order, each with what practises it and what assesses it."""
+    return [row for module_id, module in of_level(course, level) for row in _rows(course, module_id, module)]
+
+
+def of_level(course: Course, level: str) -> Iterator[tuple[str, Module]]:
+    """Yield the modules of a level, in order."""
+    for module_id, module in course.ordered_modules.items():
+        if module.level == level:
+            yield module_id, module
+
+
+def _rows(course: Course, module_id: str, module: Module) -> Iterator[Row]:
+    for objective in module.objectives:
+        wanted = set(objective.competencies)
+        plays = [a for a in module.activities if a in course.roleplays and wanted & {*course.roleplays[a].competencies}]
+        quizzes = [a for a in module.activities if a in course.quizzes]
+        tests = [(a, sum(q.competency in wanted for q in course.quizzes[a].questions)) for a in quizzes]
+        found = tuple((quiz, count) for quiz, count in tests if count)
+        yield Row(module_id, objective.text, objective.competencies, tuple(plays), found, module.hours.field > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A step of a lesson plan inside a session: ``at`` and ``minutes`` are whole minutes of work, pauses left out."""
+
+    module: str
+    step: str
+    at: int
+    minutes: int
+
+
+@dataclass
+class Laid:
+    """A session filled: its slots, what is left of its time, and the hours each learner works before it."""
+
+    label: str
+    week: int
+    minutes: int
+    slots: list[Slot] = field(default_factory=list)
+    alone: float = 0.0
+    field_hours: float = 0.0
+
+    @property
+    def spare(self) -> int:
+        """Minutes of work that nothing fills: welcome, arrivals, what comes up."""
+        return self.minutes - sum(slot.minutes for slot in self.slots)
+
+    @property
+    def modules(self) -> list[str]:
+        """The modules worked on, in order."""
+        return list(dict.fromkeys(slot.module for slot in self.slots))
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """What does not add up: the key of a sentence, and its values."""
+
+    key: str
+    values: dict[str, object]
+
+
+def lay_out(course: Course, training: Training) -> tuple[list[Laid], list[Warning]]:
+    """Return the sessions of *training*, filled with the lesson plans of its level in order, and what does not add up.
+
+    A step is never cut in two: one that no longer fits goes to the next session. The reading of a
+    module comes before the session that begins it; its field work, after the one that ends it.
+    """
+    sessions = [Laid(s.label, s.week, s.minutes - s.pause) for s in training.sessions]
+    modules = list(of_level(course, training.level))
+    place, missing = 0, 0
+    for module_id, module in modules:
+        first: int | None = None
+        for step in course.lessons[module_id].steps if module_id in course.lessons else ():
+            while place < len(sessions) and sessions[place].spare < step.minutes:
+                place += 1
+            if place == len(sessions):
+                missing += step.minutes
+                continue
+            session = sessions[place]
+            session.slots.append(Slot(module_id, step.title, session.minutes - session.spare, step.minutes))
+            first = place if first is None else first
+        if first is not None:
+            sessions[first].alone += module.hours.alone
+            sessions[min(place, len(sessions) - 1)].field_hours += module.hours.field
+    return sessions, list(_warnings(course, training, sessions, modules, missing))
+
+
+def _warnings(
+    course: Course, training: Training, sessions: list[Laid], modules: list[tuple[str, Module]], missing: int
+) -> Iterator[Warning]:
+    level = next(x for x in course.settings.levels if x.id == training.level)
+    if unplanned := [m.title for module_id, m in modules if module_id not in course.lessons]:
+        yield Warning("unplanned", {"modules": ", ".join(unplanned)})
+    if missing:
+        yield Warning("missing", {"minutes": missing})
+    room = sum(session.minutes for session in sessions)
+    spare = sum(session.spare for session in sessions)
+    if not missing and spare > LOOSE * room:
+        yield Warning("loose", {"minutes": spare, "room": room})
+    total = sum(module.hours.total for _, module in modules)
+    if total != level.hours:
+        yield Warning("hours", {"total": f"{total:g}", "level": f"{level.hours:g}"})
+    weeks: dict[int, float] = {}
+    for session in sessions:
+        weeks[session.week] = weeks.get(session.week, 0) + session.alone + session.field_hours
+    heavy = {week: hours for week, hours in weeks.items() if hours > HEAVIEST_WEEK}
+    for week, hours in heavy.items():
+        yield Warning("heavy", {"week": week, "hours": f"{hours:g}", "most": f"{HEAVIEST_WEEK:g}"})

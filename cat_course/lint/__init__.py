@@ -1,0 +1,55 @@
+"""The content lint: what a careful reader would send back, each with file, line and a way out.
+
+Faults stop (exit code 1): typography, structure, coverage, and spelling where it is asked for.
+Remarks do not: readability, sources never cited. Each module holds one family of rules, with their
+sources in its docstring; :mod:`.prose` says what is read. Imports go up only: the lint reads the
+course and changes nothing, except :func:`.typography.fix_book`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..content.course import Course
+from ..content.reading import read_yaml
+from ..errors import Finding
+from .coverage import coverage
+from .prose import read_book
+from .readability import readability
+from .structure import menu, never_cited, structure
+from .typography import typography
+
+__all__ = ["Report", "inspect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the lint found, in file order."""
+
+    faults: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
+
+
+def inspect(course: Course, *, spelling: bool = False) -> Report:
+    """Return every finding on the content of *course*, whose files hold.
+
+    :raises MissingTool: if *spelling* is asked for and its dictionary is not installed.
+    :raises CourseError: if a file that the course itself does not read is broken.
+    """
+    sources = {source.path: source for source in read_book(course)}
+    toc = course.root / "_toc.yml"
+    listed = menu(read_yaml(course.root, toc).data) if toc.is_file() else set()
+    faults = [*coverage(course), *structure(course, sources, listed)]
+    remarks = [*never_cited(course, sources)]
+    for source in sources.values():
+        faults += typography(source)
+        remarks += readability(source)
+    if spelling:
+        from .spelling import spelling as check_spelling
+
+        faults += check_spelling(course, sources)
+    return Report(tuple(sorted(faults, key=_order)), tuple(sorted(remarks, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[str, int, str]:
+    return finding.path, finding.line or 0, finding.problem

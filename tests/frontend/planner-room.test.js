@@ -1,0 +1,395 @@
+/** The session as it is led: time, words, keys, screen; the room's drawing, the invitation, the sheet of paper. */
+import "./dom-setup.js";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { HOSTS, start } from "./hosts.js";
+import { labels } from "./labels.js";
+import { planPaper } from "../../cat_course/frontend/static/cat_course/planner-paper.js";
+import { invitation } from "../../cat_course/frontend/static/cat_course/planner-invitation.js";
+import { drawRoom } from "../../cat_course/frontend/static/cat_course/planner-plan.js";
+import { dueAt, roomView } from "../../cat_course/frontend/static/cat_course/planner-room.js";
+import { schedule } from "../../cat_course/frontend/static/cat_course/planning-rules.js";
+import { sessionPlanner } from "../../cat_course/frontend/static/cat_course/session-planner.js";
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+const { details: written, initial } = read("planning");
+const invitations = read("invitation");
+const details = Object.fromEntries(Object.entries(written).map(([id, detail]) => [id, {
+  id, roles: [{ name: "Gardienne", mission: "tient le temps" }], materials: ["Un bâton de parole"], space: "Au calme.", room: "cercle", ...detail, ...invitations.more[id],
+}]));
+const words = { ...labels.common, ...labels["session-planner"], ...labels["plan-file"], ...labels["planner-tools"] };
+const AT_SIX = new Date(2027, 2, 1, 18, 0).getTime();
+const MIN = 60000;
+
+let time = AT_SIX;
+let lock = null; // how the browser answers: null, it has no wake lock
+const asked = [];
+let visible = true;
+let opened = [];
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
+  [time, lock, visible, opened] = [AT_SIX, null, true, []];
+  asked.length = 0;
+  Object.defineProperty(globalThis, "navigator", { configurable: true, value: { get wakeLock() { return lock; }, clipboard: { writeText: async () => { throw new Error("refused"); } } } });
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (visible ? "visible" : "hidden") });
+  globalThis.fetch = () => assert.fail("a request left the page");
+});
+afterEach(() => {
+  opened.forEach((view) => view.stop());
+  mock.timers.reset();
+});
+
+function grant() {
+  lock = { request: async () => { const one = { released: false, release: async () => { one.released = true; } }; asked.push(one); return one; } };
+}
+
+/** Let time pass, second by second, as a browser does. */
+function pass(seconds) {
+  for (let i = 0; i < seconds; i += 1) {
+    time += 1000;
+    mock.timers.tick(1000);
+  }
+}
+const settled = async () => { for (let i = 0; i < 5; i += 1) await null; };
+
+/** Lead the session of a plan: the model keeps `live`, and shows it, as the planner does. */
+function lead({ live = { slot: 0, since: null, spent: 0 }, plan = { formats: ["tour"], people: 8, minutes: 60 }, keepIn = { setLive: null } } = {}) {
+  const whole = { ...initial.plan, ...plan };
+  const made = schedule(details, whole);
+  const kept = { live };
+  keepIn.setLive ??= (value) => keepIn.take(value);
+  let view = null;
+  keepIn.take = (value) => {
+    kept.live = value && JSON.parse(JSON.stringify(value));
+    if (kept.live) view?.show(kept.live);
+  };
+  view = roomView({ schedule: made, plan: whole, details, words, live, setLive: keepIn.setLive, now: () => time });
+  opened.push(view);
+  document.body.replaceChildren(view.el);
+  mock.timers.tick(1);
+  const $ = (selector) => view.el.querySelector(selector);
+  return {
+    view, kept, slots: made.slots, $,
+    text: (name) => $(`.cc-room-${name}`).textContent,
+    press: (key) => $(`[data-focus="room/${key}"]`).click(),
+    type: (key, on = view.el, more = {}) => { const event = new window.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }); on.dispatchEvent(event); return event.defaultPrevented; },
+    said: () => $('[role="status"]').textContent,
+  };
+}
+
+test("it opens as a modal dialog on the title of the step, with what to say, who speaks, what comes next and when", () => {
+  const room = lead();
+  assert.equal(room.view.el.open, true);
+  assert.equal(document.activeElement, room.$("h3"));
+  const [first, second] = room.slots;
+  assert.equal(room.$("h3").textContent, first.title);
+  assert.equal(room.text("script"), first.script);
+  assert.equal(room.text("place"), `Étape 1 sur ${room.slots.length}`);
+  assert.equal(room.text("time"), `${first.minutes}:00`);
+  assert.match(room.text("who"), /^(Parole|En silence)/);
+  assert.ok(room.text("next").includes(second.title) && room.text("next").includes(`18:${first.minutes}`), room.text("next"));
+  assert.equal(room.text("pace"), "Début prévu à 18:00");
+  assert.ok(room.view.el.getAttribute("aria-label"));
+  assert.equal(room.view.el.querySelectorAll('[role="status"]').length, 1);
+  assert.equal(room.view.el.querySelectorAll('[role="timer"], [aria-live]').length, 0);
+});
+
+test("it opens where a browser has no modal dialog, and when the host puts it in the page later", () => {
+  const proto = window.HTMLDialogElement.prototype;
+  const modal = proto.showModal;
+  proto.showModal = undefined;
+  try {
+    const whole = { ...initial.plan, formats: ["tour"], people: 8, minutes: 60 };
+    const view = roomView({ schedule: schedule(details, whole), plan: whole, details, words, live: { slot: 0, since: null, spent: 0 }, setLive() {}, now: () => time });
+    opened.push(view);
+    mock.timers.tick(1);
+    assert.equal(view.el.hasAttribute("open"), false);
+    document.body.replaceChildren(view.el);
+    pass(1);
+    assert.equal(view.el.hasAttribute("open"), true);
+  } finally {
+    proto.showModal = modal;
+  }
+});
+
+test("the time left follows the clock, so a page that slept or was loaded again has lost nothing", () => {
+  const room = lead();
+  room.press("start");
+  pass(70);
+  const left = room.text("time");
+  assert.equal(left, `${room.slots[0].minutes - 2}:50`);
+  const { live } = room.kept;
+  assert.equal(lead({ live }).text("time"), left);
+  time += 3 * MIN; // a locked phone: no tick at all
+  assert.equal(lead({ live }).text("time"), `${room.slots[0].minutes - 5}:50`);
+});
+
+test("a session that nobody closed the day before does not fill the screen again", () => {
+  const { kept } = lead({ live: { slot: 1, since: AT_SIX - 20 * 60 * MIN, spent: 0, begun: AT_SIX - 21 * 60 * MIN } });
+  assert.equal(kept.live, null);
+});
+
+test("pause stops the time of the step, and start takes it up again", () => {
+  const room = lead();
+  room.press("start");
+  pass(60);
+  room.press("start");
+  pass(120);
+  assert.equal(room.text("time"), `${room.slots[0].minutes - 1}:00`);
+  assert.ok(room.text("label").includes("en pause"));
+  assert.equal(room.$('[data-focus="room/start"]').textContent, "Reprendre");
+  room.press("start");
+  pass(30);
+  assert.equal(room.text("time"), `${room.slots[0].minutes - 2}:30`);
+});
+
+test("next, previous and one more minute; the way back gives the time that was left", () => {
+  const room = lead();
+  assert.equal(room.$('[data-focus="room/previous"]').disabled, true);
+  room.press("start");
+  pass(60);
+  room.press("more");
+  assert.equal(room.text("time"), `${room.slots[0].minutes}:00`);
+  pass(60);
+  room.press("next");
+  assert.equal(room.$("h3").textContent, room.slots[1].title);
+  assert.equal(room.text("time"), `${room.slots[1].minutes}:00`);
+  room.press("previous");
+  assert.equal(room.text("time"), `${room.slots[0].minutes - 1}:00`);
+  for (const _ of room.slots) room.press("next");
+  assert.equal(room.kept.live.slot, room.slots.length - 1);
+  assert.equal(room.$('[data-focus="room/next"]').disabled, true);
+  assert.ok(room.text("next").startsWith("Dernière étape, fin à "));
+});
+
+test("a step that runs over counts up, and says so in words", () => {
+  const room = lead();
+  room.press("start");
+  pass(room.slots[0].minutes * 60);
+  assert.deepEqual([room.text("time"), room.text("label")], ["0:00", "Temps restant"]);
+  pass(72);
+  assert.deepEqual([room.text("time"), room.text("label")], ["+1:12", "Temps dépassé"]);
+});
+
+test("a screen reader is told at each step, at 5 minutes, at 1 minute and at the end, and at no other second", () => {
+  const room = lead();
+  room.press("start");
+  const told = [];
+  let last = room.said();
+  for (let i = 0; i < room.slots[0].minutes * 60 + 90; i += 1) {
+    pass(1);
+    if (room.said() !== last) told.push([room.text("time"), (last = room.said())]);
+  }
+  assert.deepEqual(told, [["5:00", "Il reste 5 min."], ["1:00", "Il reste 1 min."], ["0:00", "Le temps de cette étape est écoulé."]]);
+  room.press("next");
+  assert.ok(room.said().startsWith("Étape 2 sur") && room.said().includes(room.slots[1].title), room.said());
+});
+
+test("the whole plan's lateness is said in words, from the plan's own start", () => {
+  time = AT_SIX + 3 * MIN;
+  const room = lead();
+  room.press("start");
+  assert.equal(room.text("pace"), "3 min de retard");
+  pass(60);
+  assert.equal(room.text("pace"), "3 min de retard");
+  room.press("start");
+  pass(120);
+  assert.equal(room.text("pace"), "5 min de retard");
+  const { live } = room.kept;
+  assert.equal(lead({ live }).text("pace"), "5 min de retard");
+  room.press("next");
+  assert.ok(room.text("pace").endsWith("min d'avance"), room.text("pace"));
+});
+
+test("a session that begins far from its hour is on time from when it began", () => {
+  time = AT_SIX - 8 * 60 * MIN;
+  const room = lead();
+  room.press("start");
+  assert.equal(room.text("pace"), "À l'heure");
+  assert.ok(room.text("next").includes(`10:${room.slots[0].minutes}`), room.text("next"));
+  const eve = new Date(2027, 2, 1, 23, 50).getTime();
+  assert.equal(dueAt(eve + 20 * MIN, "23:50"), eve);
+  assert.equal(dueAt(eve, "00:10"), eve + 20 * MIN);
+  assert.equal(dueAt(eve, "18:00"), eve);
+});
+
+test("space starts and pauses, arrows change the step, and a browser's own shortcuts stay its own", () => {
+  const room = lead();
+  assert.equal(room.type(" "), true);
+  assert.equal(room.kept.live.since, time);
+  room.type("ArrowRight");
+  assert.equal(room.kept.live.slot, 1);
+  room.type("ArrowRight", room.view.el, { repeat: true });
+  assert.equal(room.type("ArrowLeft", room.view.el, { altKey: true }), false);
+  assert.equal(room.kept.live.slot, 1);
+  room.type("ArrowLeft");
+  assert.equal(room.kept.live.slot, 0);
+  assert.equal(room.type(" ", room.$('[data-focus="room/more"]')), false, "a button keeps its space bar");
+  assert.equal(room.type("a"), false);
+  for (const name of ["espace", "→", "←", "Échap"]) assert.ok(room.text("keys").includes(name));
+});
+
+test("Escape leaves; the same session may be taken up where it was, its clock still running", () => {
+  const keepIn = { setLive: null };
+  const room = lead({ keepIn });
+  room.press("start");
+  room.press("next");
+  pass(60);
+  assert.equal(room.type("Escape"), true);
+  assert.equal(room.kept.live, null);
+  room.view.stop();
+  pass(30);
+  const again = lead({ keepIn });
+  assert.equal(again.$("h3").textContent, room.slots[0].title);
+  again.press("back");
+  assert.equal(again.$("h3").textContent, room.slots[1].title);
+  assert.equal(again.text("time"), `${room.slots[1].minutes - 2}:30`);
+  assert.equal(again.$('[data-focus="room/back"]').hidden, true);
+  assert.equal(lead().$('[data-focus="room/back"]').hidden, true, "another session has nothing to take up");
+});
+
+test("the screen is kept lit from start to pause, again when the page comes back, and let go at the end", async () => {
+  grant();
+  const room = lead();
+  await settled();
+  assert.equal(asked.length, 0);
+  room.press("start");
+  await settled();
+  assert.equal(asked.length, 1);
+  assert.equal(room.$(".cc-room-dark").hidden, true);
+  visible = false;
+  asked[0].released = true;
+  document.dispatchEvent(new window.Event("visibilitychange"));
+  await settled();
+  assert.equal(asked.length, 1);
+  visible = true;
+  document.dispatchEvent(new window.Event("visibilitychange"));
+  await settled();
+  assert.equal(asked.length, 2);
+  room.press("start");
+  await settled();
+  assert.equal(asked[1].released, true);
+  room.press("start");
+  await settled();
+  room.view.stop();
+  await settled();
+  assert.equal(asked[2].released, true);
+  document.dispatchEvent(new window.Event("visibilitychange"));
+  await settled();
+  assert.equal(asked.length, 3);
+});
+
+test("where the screen cannot be kept lit, one line says it may go dark", async () => {
+  for (const answer of [null, { request: async () => { throw new Error("refused"); } }]) {
+    lock = answer;
+    const room = lead();
+    room.press("start");
+    await settled();
+    assert.equal(room.$(".cc-room-dark").hidden, false);
+    assert.ok(room.text("dark").includes("éteindre"));
+  }
+});
+
+test("nothing runs once the view is stopped", () => {
+  const room = lead();
+  room.press("start");
+  room.view.stop();
+  const shown = room.text("time");
+  pass(60);
+  assert.equal(room.text("time"), shown);
+  assert.equal(room.view.el.open, false);
+});
+
+for (const { name, plan, expect } of invitations.cases) {
+  test(`invitation: ${name}`, () => {
+    const whole = { ...initial.plan, ...plan };
+    assert.deepEqual(invitation(details, whole, schedule(details, whole), labels.invitation).split("\n"), expect);
+  });
+}
+
+test("the drawing of a room has a name, and the sentence beside it says the same", () => {
+  const plan = { ...initial.plan, formats: ["tour"], people: 8, minutes: 60 };
+  const figure = drawRoom({ ...details.tour, room: "bocal" }, schedule(details, plan), plan, { ...labels["session-export"], ...labels["planner-tools"] });
+  const svg = figure.querySelector("svg");
+  assert.equal(svg.getAttribute("role"), "img");
+  assert.ok(svg.querySelector("title").textContent.includes(details.tour.title));
+  assert.equal(`${svg.querySelector("desc").textContent}.`, figure.querySelector("figcaption").textContent);
+  assert.ok(svg.querySelector("desc").textContent.includes("8 places"));
+  assert.equal(svg.querySelector(".cc-seat").getAttribute("d").match(/M/g).length, 8);
+  assert.equal(svg.querySelector(".cc-free-seat").getAttribute("d").match(/M/g).length, 1);
+});
+
+function paper(plan = { formats: ["tour"], people: 8, minutes: 60, place: "Salle <b>des fêtes</b>" }) {
+  const whole = { ...initial.plan, ...plan };
+  const page = document.createElement("div");
+  document.body.replaceChildren(page);
+  const made = planPaper({ page, saved: () => ({ plan: whole, schedule: schedule(details, whole), title: "Le tour", words }), details, labels });
+  opened.push(made);
+  page.append(made.el);
+  return { made, page };
+}
+
+test("printing the page puts the sheet in the planner's place, and takes it away after", () => {
+  const { page } = paper();
+  window.dispatchEvent(new window.Event("beforeprint"));
+  const sheet = page.querySelector(".cc-sheet");
+  const text = sheet.textContent;
+  for (const part of ["Le tour", "18:00", details.tour.phases[0].title, details.tour.phases[0].script, "Gardienne", "Un bâton de parole", "On passe si l'on veut", "Invitation", "Salle <b>des fêtes</b>"]) assert.ok(text.includes(part), part);
+  assert.ok(sheet.querySelector("svg") && !sheet.querySelector("button, input, b"));
+  window.dispatchEvent(new window.Event("afterprint"));
+  assert.equal(document.querySelector(".cc-sheet"), null);
+});
+
+test("the button prints the sheet alone; an empty plan leaves the page as it is", () => {
+  const { made } = paper();
+  window.print = () => window.dispatchEvent(new window.Event("beforeprint"));
+  made.print();
+  assert.equal(document.querySelector(".cc-sheet").parentNode, document.body);
+  window.dispatchEvent(new window.Event("afterprint"));
+  made.stop();
+  paper({});
+  window.dispatchEvent(new window.Event("beforeprint"));
+  assert.equal(document.querySelector(".cc-sheet"), null);
+});
+
+test("the invitation is copied, or selected where copying is refused, and either is said", async () => {
+  const { made } = paper();
+  made.show();
+  const button = made.el.querySelector("button");
+  assert.ok(made.el.querySelector(".cc-invitation").textContent.startsWith("Invitation"));
+  button.click();
+  await settled();
+  assert.equal(made.el.querySelector('[role="status"]').textContent, labels["planner-tools"]["invite-select"]);
+  const copied = [];
+  navigator.clipboard.writeText = async (text) => void copied.push(text);
+  button.click();
+  await settled();
+  assert.deepEqual(copied, [made.el.querySelector(".cc-invitation").textContent]);
+  assert.equal(made.el.querySelector('[role="status"]').textContent, labels["planner-tools"]["invite-copied"]);
+});
+
+for (const Model of HOSTS) {
+  test(`on ${Model.name}, the session is led from the planner and given back its focus`, async () => {
+    mock.timers.reset();
+    const formats = Object.values(details).map(({ id, title, group, sessions }) => ({ id, title, page: id, summary: "", facts: [[group.min, ...group.ideal, group.max], [1, 2, 3], 0], moments: [], sessions }));
+    const page = start(sessionPlanner, { table: { formats, details }, labels, state: { plan: { ...initial.plan, formats: ["tour"], people: 8, minutes: 60 }, live: null }, root: undefined }, Model);
+    const until = async (ready) => { for (let i = 0; i < 100 && !ready(); i += 1) await new Promise((done) => setTimeout(done, 10)); assert.ok(ready()); };
+    try {
+      page.$('[data-focus="live"]').click();
+      await until(() => page.$("dialog")?.open);
+      page.$('[data-focus="room/start"]').click();
+      assert.ok(page.model.get("state").live.begun > 0);
+      page.$('[data-focus="room/next"]').click();
+      assert.equal(page.model.get("state").live.slot, 1);
+      page.$("dialog").dispatchEvent(new window.KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+      assert.equal(page.model.get("state").live, null);
+      assert.equal(page.$("dialog"), null);
+      assert.equal(document.activeElement, page.$('[data-focus="live"]'));
+    } finally {
+      page.stop();
+    }
+    assert.deepEqual(page.errors, []);
+  });
+}
