@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bench import __main__ as command
-from bench import chromium, engine, growth, ink, peers, process, voila
+from bench import chromium, deck, engine, growth, ink, peers, process, voila
 from bench.measured import COLUMNS, Measured, measure, measure_walk, table
 from bench.report import Bar, Section, document, section_text, spread, write
 from bench.traffic import Traffic
@@ -346,3 +346,15 @@ def test_the_help_names_the_options():
     done = subprocess.run([sys.executable, "-m", "bench", "--help"], capture_output=True, text=True, cwd=command.ROOT)
     assert done.returncode == 0
     assert all(option in done.stdout for option in ("--only", "--quick", "--output"))
+
+
+def test_the_deck_of_all_the_formats_is_held_to_its_bar(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def made(options: list[str]) -> float:
+        Path(options[options.index("--output") + 1]).write_bytes(b"x" * 3000)
+        return 4.0 if options[-2:] == ["--what", "formats"] else 12.0
+
+    monkeypatch.setattr(deck, "seconds", made)
+    out = deck.section(course, tmp_path, 2, lambda _: None)
+    [bar] = out.bars
+    assert (bar.measured, bar.limit, bar.unit, bar.holds) == (4.0, 10.0, "s", True)
+    assert [row[2:] for row in out.rows] == [["4.00", "3"], ["12.00", "3"], ["12.00", "3"]]

@@ -36,7 +36,9 @@ def test_the_json_passes_the_schema_published_beside_it(files: dict[str, bytes],
     assert "ODbL" in NOTICE.replace("Open Database License (ODbL)", "ODbL")
 
 
-@pytest.mark.parametrize(("path", "value"), [(("group", "min"), 0), (("title",), None), (("colour",), "bleu"), (("sources",), [])])
+@pytest.mark.parametrize(
+    ("path", "value"), [(("group", "min"), 0), (("title",), None), (("colour",), "bleu"), (("sources",), [])]
+)
 def test_the_schema_refuses_what_the_catalogue_never_says(files: dict[str, bytes], path: tuple[str, ...], value: Any) -> None:
     data = json.loads(files["catalogue.json"])
     place = data["formats"][0]

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
+from cat_course import Course
 from cat_course.cli import CourseGroup, cli
 from cat_course.errors import UnknownIdError
 from tests.conftest import ROOT

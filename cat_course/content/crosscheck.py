@@ -62,6 +62,10 @@ def _settings(course: Course) -> Iterator[Finding]:
     for purpose in purposes:
         if placed.count(purpose) != 1:
             yield document.finding(("stages",), f"intention {purpose!r} : une étape et une seule doit la porter")
+    for place, activity in enumerate(settings.activities):
+        yield from known(document, ("activities", place, "id"), "activité", [activity.id], ACTIVITIES)
+        at: Loc = ("activities", place, "competencies")
+        yield from known(document, at, "compétence", activity.competencies, course.framework.competencies)
     for place, level in enumerate(settings.levels):
         yield from known(document, ("levels", place, "modules"), "module", level.modules, course.modules)
     for module_id, module in course.modules.items():

@@ -27,8 +27,17 @@ class CurriculumLevel(Model):
     modules: tuple[Id, ...] = Field(description="Identifiants des modules, dans l'ordre.")
     planned: Annotated[int, Field(ge=1, le=100)] | None = Field(
         None,
-        description="Nombre de modules prévus. Quand ils y sont tous, check compare leurs heures et leurs compétences au niveau.",
+        description="Nombre de modules prévus. Quand ils y sont tous, check vérifie heures et compétences du niveau.",
     )
+
+
+class OwnActivity(Model):
+    """An activity of the course that has no file of its own, and the competencies that it works on."""
+
+    id: Id
+    label: Line = Field(description="Ce que la personne lit.")
+    page: Line = Field(description="Page où elle se trouve, comme book/ressources/choisir-un-format.")
+    competencies: tuple[Id, ...] = Field(min_length=1, description="Compétences que l'activité travaille.")
 
 
 class Stage(Model):
@@ -67,4 +76,7 @@ class Settings(Model):
     modes: tuple[Term, ...] = Field(min_length=1, description="En présence, hybride, à distance.")
     audiences: tuple[Term, ...] = Field(min_length=1, description="Les publics.")
     tensions: tuple[Term, ...] = Field(min_length=5, max_length=5, description="De 0 (calme) à 4 (conflit ouvert).")
+    activities: tuple[OwnActivity, ...] = Field(
+        (), description="Activités sans fichier : les compétences qu'elles travaillent."
+    )
     licences: tuple[Licence, ...] = Field(min_length=1, description="La licence de chaque partie.")

@@ -20,20 +20,21 @@ SELF_ASSESSMENT = "auto-evaluation"
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Where one competency is worked on: ids of modules, role-plays, formats lived in the room, quizzes."""
+    """Where one competency is worked on, by ids; ``formats`` are those lived in the room, ``activities`` have no file."""
 
     competency: str
     aims: dict[str, str]
     taught: tuple[str, ...]
     roleplays: tuple[str, ...]
     formats: tuple[str, ...]
+    activities: tuple[str, ...]
     quizzes: tuple[str, ...]
     self_assessed: bool
 
     @property
     def practised(self) -> bool:
         """Whether an activity works on it."""
-        return bool(self.roleplays or self.formats)
+        return bool(self.roleplays or self.formats or self.activities)
 
     @property
     def assessed(self) -> bool:
@@ -58,6 +59,7 @@ def matrix(course: Course, level: str | None = None) -> list[Cover]:
                 taught=tuple(i for i, m in modules if competency_id in m.competencies),
                 roleplays=tuple(_roleplays(course, modules, competency_id)),
                 formats=tuple(_formats(course, modules, competency_id)),
+                activities=tuple(_activities(course, modules, competency_id)),
                 quizzes=tuple(_quizzes(course, modules, competency_id)),
                 self_assessed=any(SELF_ASSESSMENT in m.activities and m.level in competency.aim for _, m in modules),
             )
@@ -115,6 +117,13 @@ def _formats(course: Course, modules: list[tuple[str, Module]], competency: str)
     for format_id in lived:
         if format_id and competency in course.formats[format_id].competencies:
             yield format_id
+
+
+def _activities(course: Course, modules: list[tuple[str, Module]], competency: str) -> Iterator[str]:
+    listed = {activity for _, module in modules for activity in module.activities}
+    for activity in course.settings.activities:
+        if activity.id in listed and competency in activity.competencies:
+            yield activity.id
 
 
 def _quizzes(course: Course, modules: list[tuple[str, Module]], competency: str) -> Iterator[str]:

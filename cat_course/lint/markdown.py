@@ -80,7 +80,7 @@ def _read(page: Page, lines: Lines, own: bool) -> None:
             _fence(page, lines, token)
         elif token.type == "myst_target":
             page.targets.append(token.content.strip())
-        elif token.type == "html_block":
+        elif token.type == "html_block" and token.map:
             first, end = token.map
             for line, offset in lines[first:end]:
                 page.images += [("", "", offset + tag.start()) for tag in PICTURE_TAG.finditer(line)]

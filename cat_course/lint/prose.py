@@ -24,11 +24,11 @@ from ..errors import CourseError, Finding
 from .inline import Found, Passage, Pieces, read_inline
 from .markdown import Page, read_markdown
 
-NOT_PROSE = {"url", "iaf", "version", "site", "sources", "id"}
+NOT_PROSE = {"url", "iaf", "version", "site", "sources", "id", "page"}
 NAMES = {"names"}
 """Keys whose values are names in any language: typography looks at them, spelling does not."""
 _IDENTIFIER = re.compile(ID_PATTERN)
-_ESCAPE = re.compile(r'\\.|\'\'')
+_ESCAPE = re.compile(r"\\.|\'\'")
 _STRING = "tag:yaml.org,2002:str"
 
 
@@ -116,7 +116,12 @@ def _walk(node: yaml.Node, text: str, shift: int, page: Page, out: list[Passage]
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
             _walk(child, text, shift, page, out, kind)
-    elif node.tag == _STRING and not _IDENTIFIER.match(node.value) and "://" not in node.value.split(" ")[0]:
+    elif (
+        isinstance(node, yaml.ScalarNode)
+        and node.tag == _STRING
+        and not _IDENTIFIER.match(node.value)
+        and "://" not in node.value.split(" ")[0]
+    ):
         links = Found()
         for raw in _scalar(node, text, shift, kind):
             out += read_inline(raw, links)

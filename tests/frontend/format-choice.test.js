@@ -324,16 +324,6 @@ test("of sixty formats that fit, eight are drawn whole and the others are a line
   assert.equal(document.activeElement, page.$('[data-focus="line/f30"]'), "the keyboard keeps its place");
 });
 
-test("sixty formats are drawn again between two frames", async () => {
-  const page = await whole({ situation: { ...situation, minutes: 240, purposes: ["parler", "idees"] } }, { table: many(60) });
-  const times = [11, 12, 11, 12, 11, 12].map((people) => {
-    const start = performance.now();
-    type(page, "people", String(people));
-    return performance.now() - start;
-  });
-  assert.ok(Math.min(...times) < 40, `${times.map((t) => t.toFixed(1))} ms`); // an emulated page, several times slower than a real one
-});
-
 // --- sequences and trade-offs
 
 test("a meeting long enough shows its moments with their minutes, and leads to the planner with all three", async () => {
