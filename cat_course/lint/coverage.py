@@ -67,7 +67,7 @@ def matrix(course: Course, level: str | None = None) -> list[Cover]:
     return rows
 
 
-def coverage(course: Course) -> Iterator[Finding]:
+def faults(course: Course) -> Iterator[Finding]:
     """Yield what is missing in each level whose modules are all there, at its place in ``course.yml`` or the framework."""
     document = course.documents["settings"]
     for place, level in enumerate(course.settings.levels):

@@ -27,10 +27,10 @@ FEWEST_WORDS = 100
 """A page with less text gets no index: Flesch counts on samples of 100 words."""
 WORD = re.compile(rf"[\w{CODE}]+(?:['’-]\w+)*")
 _SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+|\Z)")
-_VOWELS = re.compile(r"[éèï][aàâeêiîoôuûy]?|[aàâäeêëiîoôöuùûüyœæ]+")
+_VOWELS = re.compile(r"[iouy]?[éè]|ï|[aàâäeêëiîoôöuùûüyœæ]+")
 
 
-def readability(source: Source) -> Iterator[Finding]:
+def remarks(source: Source) -> Iterator[Finding]:
     """Yield the remarks on *source*: sentences too long, then a page too hard to read."""
     words = syllables = sentences = 0
     for passage in source.passages:

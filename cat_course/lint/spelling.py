@@ -35,7 +35,7 @@ MOST_SUGGESTIONS = 100
 Lookup = Callable[[str], bool]
 
 
-def spelling(course: Course, sources: Mapping[str, Source], lookup: Lookup | None = None) -> Iterator[Finding]:
+def faults(course: Course, sources: Mapping[str, Source], lookup: Lookup | None = None) -> Iterator[Finding]:
     """Yield each unknown word of each line, then what is wrong in the list of own words.
 
     *lookup* replaces the dictionary, and nothing is kept then.

@@ -23,7 +23,7 @@ BIBLIOGRAPHY = "book/references.bib"
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-def structure(course: Course, sources: Mapping[str, Source], listed: Collection[str]) -> Iterator[Finding]:
+def faults(course: Course, sources: Mapping[str, Source], listed: Collection[str]) -> Iterator[Finding]:
     """Yield the faults of every page. *listed* names the pages of the menu, without suffix (empty: not known)."""
     for source in sources.values():
         yield from citations(source, course.bibliography)
@@ -54,9 +54,7 @@ def pictures(source: Source, root: Path) -> Iterator[Finding]:
     """Yield a finding for each picture without alternative text, or whose file is missing."""
     for target, alt, offset in source.page.images:
         if not alt:
-            yield source.finding(
-                offset, "image sans texte de remplacement ; dites ce qu'elle montre, dans :alt: ou entre crochets"
-            )
+            yield source.finding(offset, "image sans texte de remplacement ; écrivez dans :alt: ce qu'elle montre")
         if target and not _ELSEWHERE.match(target) and not (root / resolved(source.path, target)).is_file():
             yield source.finding(offset, f"image {target!r} introuvable ; vérifiez le nom du fichier")
 

@@ -63,7 +63,7 @@ class Edit:
     problem: str
 
 
-def typography(source: Source) -> Iterator[Finding]:
+def faults(source: Source) -> Iterator[Finding]:
     """Yield the faults of *source*, one for each line and kind."""
     seen: set[tuple[int, str]] = set()
     for passage in source.passages:

@@ -60,8 +60,8 @@ def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], d
         context["favicon_url"] = f"{icon}?v={__version__}"  # a browser keeps what has a version
     names = {node["name"] for node in doctree.findall(activity)} if doctree is not None else set()
     context["cat_styles"] = [versioned("book.css", frontend.book_css())]
-    if names - {"format-index"}:
-        context["cat_styles"].append(versioned("activities.css", frontend.activity_css()))
+    styled = sorted(names & frontend.ACTIVITIES.keys())
+    context["cat_styles"] += [versioned(f"{name}.css", frontend.activity_css(name)) for name in styled]
     context["cat_offline"] = OFFLINE.replace("ROOT", context["content_root"])
     context["cat_scripts"] = [versioned(f"{name}.js", script_of(name)) for name in sorted(names)]
 
@@ -97,7 +97,8 @@ def write_assets(app: Sphinx, exception: Exception | None) -> None:
         (folder / f"{name}.js").write_text(script_of(name), encoding="utf-8")
     for activity_name, (name, _) in frontend.LATER.items():
         (folder / f"{name}.js").write_text(frontend.later_module(activity_name), encoding="utf-8")
-    (folder / "activities.css").write_text(frontend.activity_css(), encoding="utf-8")
+    for name in frontend.ACTIVITIES:
+        (folder / f"{name}.css").write_text(frontend.activity_css(name), encoding="utf-8")
     (folder / "book.css").write_text(frontend.book_css(), encoding="utf-8")
     write(Path(app.outdir) / OPEN_DATA, published(app.cat_course))  # type: ignore[attr-defined]
     (Path(app.outdir) / "sw.js").write_text(frontend.service_worker(), encoding="utf-8")

@@ -30,7 +30,6 @@ class Activity(anywidget.AnyWidget):
     """
 
     activity: ClassVar[str]
-    _css = activity_css()
 
     table = t.Dict().tag(sync=True)
     labels = t.Dict().tag(sync=True)
@@ -66,6 +65,7 @@ class RolePlay(Activity):
     """
 
     activity = "role-play"
+    _css = activity_css("role-play")
     _esm = kernel_module("role-play-menu")
 
     scenario = t.Unicode().tag(sync=True)
@@ -109,6 +109,7 @@ class Quiz(Activity):
     """A quiz of the course, by id. ``state["answers"]`` holds what was answered, question by question."""
 
     activity = "quiz"
+    _css = activity_css("quiz")
     _esm = kernel_module(activity)
 
     def __init__(self, quiz_id: str, *, course: Course | None = None) -> None:
@@ -125,6 +126,7 @@ class FormatChoice(Activity):
     """The choice of a dialogue format. ``state["situation"]`` holds what was asked."""
 
     activity = "format-choice"
+    _css = activity_css("format-choice")
     _esm = kernel_module(activity)
 
     def __init__(self, *, course: Course | None = None) -> None:
@@ -141,6 +143,7 @@ class SelfAssessment(Activity):
     """
 
     activity = "self-assessment"
+    _css = activity_css("self-assessment")
     _esm = kernel_module(activity)
 
     def __init__(self, level: str = "niveau-1", domains: tuple[str, ...] = (), *, course: Course | None = None) -> None:
@@ -164,6 +167,7 @@ class SessionPlanner(Activity):
     """
 
     activity = "session-planner"
+    _css = activity_css("session-planner")
     _esm = kernel_module(activity)
 
     wanted = t.Unicode().tag(sync=True)
