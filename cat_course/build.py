@@ -12,6 +12,9 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
+
+from .content.toc import read_toc
 from .errors import BuildError
 
 Report = Callable[[str, int], None]
@@ -40,16 +43,26 @@ class _Progress(io.TextIOBase):
 def build(root: Path, output: Path, *, edition: str = "apprenant", report: Report = lambda step, percent: None) -> Path:
     """Build the course at *root* into *output*, and return the folder of the pages.
 
-    *edition* is ``apprenant`` or ``formateur``. Only what changed is built again. A warning of
-    the build is an error: a dead link or an unknown citation never reaches a learner.
+    *edition* is ``apprenant`` or ``formateur``. Only what changed is built again, and nothing of
+    another edition is left: its pages are removed first. A warning of the build is an error: a dead
+    link or an unknown citation never reaches a learner.
 
     :raises BuildError: with one line for each warning or error.
+    :raises CourseError: if a table of contents cannot be read.
     """
     pages, stamp = output / "html", output / ".built"
-    wanted = f"{edition} {_digest(root)}"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and (pages / "index.html").is_file():
+    wanted = [edition, _digest(root)]
+    built = stamp.read_text(encoding="utf-8").split() if stamp.is_file() else []
+    if built == wanted and (pages / "index.html").is_file():
         return pages
-    stamp.unlink(missing_ok=True)
+    toc = read_toc(root, for_trainers=edition == "formateur")
+    if built[:1] not in ([], [edition]):
+        for folder in (pages, output / ".doctrees"):
+            shutil.rmtree(folder, ignore_errors=True)
+    output.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(edition, encoding="utf-8")  # what is half built is of this edition too
+    menu = output / "_toc.yml"
+    menu.write_text(yaml.safe_dump(toc, allow_unicode=True, sort_keys=False), encoding="utf-8")
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     from jupyter_book.sphinx import build_sphinx  # takes a second to import: not before it is needed
 
@@ -66,7 +79,12 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
             doctreedir=str(output / ".doctrees"),
             path_config=str(root / "_config.yml"),
             noconfig=True,
-            confoverrides={"cat_edition": edition, "cat_digest": _digest(PACKAGE), "latex_individualpages": False},
+            confoverrides={
+                "cat_edition": edition,
+                "cat_digest": _digest(PACKAGE),
+                "external_toc_path": str(menu.resolve()),
+                "latex_individualpages": False,
+            },
             jobs=1,  # an extension of Jupyter Book does not declare itself safe for more
         )
     problems = _problems(said.getvalue(), root)
@@ -75,7 +93,7 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
         shutil.rmtree(output / ".doctrees", ignore_errors=True)
         raise BuildError("\n".join(problems) or f"le livre n'a pas pu être construit : {result}")
     (pages / "index.html").write_text(HOME.format(title="Faciliter le dialogue"), encoding="utf-8")
-    stamp.write_text(wanted, encoding="utf-8")
+    stamp.write_text(" ".join(wanted), encoding="utf-8")
     return pages
 
 

@@ -85,7 +85,7 @@ CASES: dict[str, tuple[str, Break, str]] = {
     ),
     "a module that no level lists": (
         COURSE,
-        replace("[n1-m1, n1-m2, n1-m3]", "[n1-m1, n1-m2]"),
+        replace("n1-m2, n1-m3", "n1-m2"),
         r"03-le-cadre\.md:\d+: module 'n1-m3' absent de book/course\.yml",
     ),
     "a choice to nowhere": (SCENE, replace("to: ", "to: nulle-part #"), r":\d+: scène 'nulle-part' introuvable"),

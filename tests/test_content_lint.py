@@ -7,18 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cat_course import Course
 from cat_course.cli import cli
+from cat_course.content.toc import menu
 from cat_course.errors import CourseError, Finding
 from cat_course.lint import coverage, inspect, readability, spelling, typography
 from cat_course.lint.coverage import complete, matrix
 from cat_course.lint.prose import read_source
 from cat_course.lint.readability import LONGEST_SENTENCE, count_syllables, reading_ease
-from cat_course.lint.structure import citations, headings, links, menu, never_cited, pictures
+from cat_course.lint.structure import citations, headings, links, never_cited, pictures
 from cat_course.lint.typography import NARROW, fix
 
 PAGE = "book/ressources/essai.md"
@@ -121,6 +123,7 @@ TYPOGRAPHY = {
     "no space before a high sign": ("Vraiment?", f"Vraiment{NARROW}?", "avant « ? »"),
     "a wide no-break space": ("Ceci\u00a0: cela.", f"Ceci{NARROW}: cela.", "avant « : »"),
     "a sign after emphasis": ("Est-ce *vrai* ?", f"Est-ce *vrai*{NARROW}?", "avant « ? »"),
+    "a sign after code": ("Tapez `make` ; puis $x$ : rien.", f"Tapez `make`{NARROW}; puis $x${NARROW}: rien.", "avant « ; »"),
     "quotation marks": ("Il dit « oui ».", f"Il dit «{NARROW}oui{NARROW}».", "après « « »"),
     "quotation marks with no space": ("Il dit «oui».", f"Il dit «{NARROW}oui{NARROW}».", "avant « » »"),
     "a curly apostrophe": ("C’est l’eau.", "C'est l'eau.", "apostrophe courbe"),
@@ -456,8 +459,7 @@ def test_the_french_dictionary_knows_french_and_remembers_what_it_knew(tmp_path:
     assert [kept(word) for word in ("dialogue", "Écoutez", "dialoque", "facilitattion")] == [True, True, False, False]
     kept.save()
     again = spelling.Kept(tmp_path)
-    assert again("dialogue")
-    assert again("Dialogue")
+    assert [again(word) for word in ("dialogue", "Dialogue", "dialoque")] == [True, True, False]
     assert again._dictionary is None
 
 
@@ -512,3 +514,21 @@ def test_fix_repairs_in_place_says_how_many_and_leaves_the_rest(copy: Path):
     assert {p: p.read_bytes() for p in copy.rglob("*") if p.is_file() and p != page} == before
     assert other in before
     assert "0 réparation dans 0 fichier." in run(copy, "--fix").stderr
+
+
+# ---- the page
+
+
+def test_the_page_of_what_is_covered_has_a_row_for_each_competency_and_links_that_lead_somewhere(book: Path, course: Course):
+    page = book / "book/ressources/couverture.html"
+    tables = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select(".cc-coverage table")
+    rows = {row.td.get_text(): row for table in tables for row in table.select("tbody tr")}
+    aimed = [c for c in course.framework.competencies.values() if "niveau-1" in c.aim]
+    assert list(rows) == [c.title for c in aimed]
+    listening = rows[course.framework.competencies["ecoute"].title]
+    assert course.modules["n1-m2"].title in listening.get_text()
+    assert course.roleplays["le-silence"].title in listening.get_text()
+    assert listening.a
+    assert all(
+        (page.parent / link["href"].split("#")[0]).resolve().is_file() for row in rows.values() for link in row.select("a")
+    )

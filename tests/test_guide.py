@@ -10,6 +10,7 @@ import pytest
 from cat_course import Course
 from cat_course.build import build
 from cat_course.engine.lint import lint
+from cat_course.lint import inspect
 from tests.conftest import ROOT
 
 GUIDE = (ROOT / "book/guides/ecrire.md").read_text(encoding="utf-8")
@@ -34,6 +35,7 @@ def test_the_guide_has_an_example_of_each_kind() -> None:
 def test_the_examples_pass_every_check(copy: Path) -> None:
     course = Course.load(with_examples(copy))
     assert lint(course) == []
+    assert [str(f) for f in inspect(course).faults if f.path in EXAMPLES] == []
     assert {"exemple-de-format"} <= course.formats.keys()
     assert {"exemple-de-jeu"} <= course.roleplays.keys()
 

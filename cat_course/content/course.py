@@ -177,7 +177,7 @@ class _Reader:
         for path in sorted(paths):
             try:
                 is_page = path.suffix == ".md"
-                if is_page and (path.name == "index.md" or path.stem.startswith("_")):
+                if path.stem.startswith("_") or (is_page and path.name == "index.md"):
                     continue
                 document = read_page(self.root, path) if is_page else read_yaml(self.root, path)
                 item = validate(document, model, kind if is_page else None)

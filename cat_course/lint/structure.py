@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..content.course import Course
+from ..content.toc import FOR_TRAINERS, PRIVATE, TOC
 from ..errors import Finding, suggestion
 from .inline import CODE, NOTE
 from .prose import Source
@@ -73,7 +74,8 @@ def links(source: Source, root: Path, sources: Mapping[str, Source], listed: Col
             yield source.finding(offset, f"lien vers {target!r}, introuvable ; {way_out}")
         elif name.endswith(".md") and listed and name.removesuffix(".md") not in listed:
             page = name.removesuffix(".md")
-            yield source.finding(offset, f"lien vers {target!r}, absent du menu ; ajoutez {page} à _toc.yml")
+            toc = FOR_TRAINERS if page.startswith(PRIVATE) else TOC
+            yield source.finding(offset, f"lien vers {target!r}, absent du menu ; ajoutez {page} à {toc}")
         elif anchor and name in sources and anchor not in (known := anchors(sources[name])):
             yield source.finding(offset, f"ancre {anchor!r} introuvable{suggestion(anchor, known) or ' ; vérifiez-la'}")
 
@@ -117,13 +119,3 @@ def anchors(source: Source) -> set[str]:
 def resolved(path: str, target: str) -> str:
     """Return *target*, a link of the page *path*, relative to the course."""
     return target.lstrip("/") if target.startswith("/") else normpath(str(PurePosixPath(path).parent / target))
-
-
-def menu(toc: Any) -> set[str]:
-    """Return the pages that a ``_toc.yml`` lists, without suffix."""
-    if isinstance(toc, list):
-        return {page for item in toc for page in menu(item)}
-    if not isinstance(toc, dict):
-        return set()
-    own = {str(toc[key]).removesuffix(".md") for key in ("root", "file") if key in toc}
-    return own.union(*(menu(value) for value in toc.values()))
