@@ -332,6 +332,40 @@ def cards(
     click.echo(f"Écrit : {path}", err=True)
 
 
+@cli.command()
+@click.argument("modules", nargs=-1, metavar="[MODULE]...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("diapositives"),
+    show_default=True,
+    help="Dossier où écrire.",
+)
+@ROOT
+def slides(modules: tuple[str, ...], output: Path, root: Path | None) -> None:
+    """Faire les diapositives d'un ou de plusieurs modules, en PDF : par défaut, de tous ceux qui ont un plan de séance.
+
+    Objectifs, étapes avec leurs minutes, figures, exercice de terrain : tout vient de la page et du plan du module.
+
+    Example:
+
+    \b
+        cat-course slides
+        cat-course slides n1-m4
+        cat-course slides n1-m4 n1-m5 --output salle
+    """
+    from .content import Course
+    from .export.files import write
+    from .export.slides import slides as deck
+
+    course = Course.load(root)
+    made = {name: data for module_id in modules or course.lessons for name, data in deck(course, module_id).items()}
+    if not made:
+        raise CourseError("aucun module de ce cours n'a de plan de séance ; écrivez-en un dans book/formateur")
+    for path in write(output, made):
+        click.echo(f"Écrit : {path}", err=True)
+
+
 def _count(number: int, word: str) -> str:
     return f"{number} {word}{'s' if number > 1 else ''}"
 

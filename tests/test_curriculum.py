@@ -64,9 +64,27 @@ def test_the_steps_fill_the_sessions_in_order_and_none_is_cut_in_two(course: Cou
 
 
 def test_a_step_that_no_longer_fits_begins_the_next_session(course: Course) -> None:
-    sessions, _ = lay_out(with_lessons(course, 40, 30, 30), training(*((week, 60, 0) for week in range(1, 40))))
+    count = 2 * len(list(of_level(course, LEVEL)))
+    sessions, _ = lay_out(with_lessons(course, 40, 30, 30), training(*((week, 60, 0) for week in range(1, count + 1))))
     assert [slot.minutes for slot in sessions[0].slots] == [40]
     assert [slot.minutes for slot in sessions[1].slots] == [30, 30]
+
+
+def test_the_work_is_spread_evenly_and_the_last_session_is_not_empty(course: Course) -> None:
+    whole = with_lessons(course, 30, 30, 30)
+    total = 90 * len(whole.lessons)
+    sessions, _ = lay_out(whole, training(*((week, 300, 0) for week in range(1, 7))))
+    filled = [s.minutes - s.spare for s in sessions]
+    assert sum(filled) == total
+    assert all(abs(minutes - total / 6) <= 30 for minutes in filled), filled
+
+
+def test_a_training_of_whole_modules_never_parts_one_that_fits_a_session(course: Course) -> None:
+    lessons = with_lessons(course, 30, 30, 30)
+    modules = list(lessons.lessons)
+    held = training(*((week, 160, 0) for week in range(1, len(modules) + 1))).model_copy(update={"whole": True})
+    sessions, _ = lay_out(lessons, held)
+    assert [s.modules for s in sessions] == [[m] for m in modules]
 
 
 def test_minutes_that_find_no_place_are_counted_and_said(course: Course) -> None:

@@ -13,7 +13,7 @@ from .roleplays import choice_ids
 if TYPE_CHECKING:
     from .course import Course
 
-ACTIVITIES = {"auto-evaluation", "choisir-un-format"}
+ACTIVITIES = {"auto-evaluation", "choisir-un-format", "preparer-une-seance"}
 """Activities that a module may name and that have no file of their own."""
 
 

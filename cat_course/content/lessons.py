@@ -25,6 +25,7 @@ class LessonStep(Model):
         None, description="Si le temps manque : ce que l'on raccourcit ou retire, et ce que l'on garde."
     )
     activity: Id | None = Field(None, description="Jeu de rôle, quiz ou format travaillé pendant l'étape.")
+    competencies: tuple[Id, ...] = Field((), description="Compétences que l'étape exerce, si l'activité ne les dit pas déjà.")
     slide: tuple[SlideLine, ...] = Field((), max_length=5, description="Ce qui se projette : cinq lignes courtes au plus.")
 
 

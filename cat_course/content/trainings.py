@@ -31,6 +31,7 @@ class Training(Model):
     title: Line = Field(description="Nom de la formule.")
     level: Id = Field(description="Niveau du parcours.")
     intro: Text = Field(description="Pour qui, et ce qu'elle demande.")
+    whole: bool = Field(False, description="true si un module ne se coupe pas entre deux séances quand il peut tenir en une.")
     sessions: tuple[TrainingSession, ...] = Field(min_length=1, description="Les séances, dans l'ordre.")
 
 

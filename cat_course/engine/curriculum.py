@@ -96,27 +96,44 @@ class Warning:
 def lay_out(course: Course, training: Training) -> tuple[list[Laid], list[Warning]]:
     """Return the sessions of *training*, filled with the lesson plans of its level in order, and what does not add up.
 
-    A step is never cut in two: one that no longer fits goes to the next session. The reading of a
+    The work is spread evenly, so that no session ends in a rush while another is empty; where that
+    leaves something out, each session is filled to its end. A step is never cut in two; a module
+    neither, for a training of ``whole`` modules, unless no session is long enough. The reading of a
     module comes before the session that begins it; its field work, after the one that ends it.
     """
+    sessions, missing = _filled(course, training, even=True)
+    if missing:
+        sessions, missing = _filled(course, training, even=False)
+    return sessions, list(_warnings(course, training, sessions, list(of_level(course, training.level)), missing))
+
+
+def _filled(course: Course, training: Training, *, even: bool) -> tuple[list[Laid], int]:
+    """Return the sessions with their slots, and the minutes of work that found no place."""
     sessions = [Laid(s.label, s.week, s.minutes - s.pause) for s in training.sessions]
-    modules = list(of_level(course, training.level))
+    modules = [(i, m, course.lessons[i].steps) for i, m in of_level(course, training.level) if i in course.lessons]
+    left = sum(step.minutes for _, _, steps in modules for step in steps)
     place, missing = 0, 0
-    for module_id, module in modules:
+    share = left / len(sessions)
+    for module_id, module, steps in modules:
+        if training.whole and sessions[place].slots and sessions[place].spare < sum(step.minutes for step in steps):
+            place = min(place + 1, len(sessions) - 1)
         first: int | None = None
-        for step in course.lessons[module_id].steps if module_id in course.lessons else ():
-            while place < len(sessions) and sessions[place].spare < step.minutes:
-                place += 1
-            if place == len(sessions):
+        for step in steps:
+            session = sessions[place]
+            full = even and not training.whole and session.minutes - session.spare + step.minutes / 2 > share
+            if place + 1 < len(sessions) and (session.spare < step.minutes or full):
+                place, session = place + 1, sessions[place + 1]
+                share = left / (len(sessions) - place)
+            left -= step.minutes
+            if session.spare < step.minutes:
                 missing += step.minutes
                 continue
-            session = sessions[place]
             session.slots.append(Slot(module_id, step.title, session.minutes - session.spare, step.minutes))
             first = place if first is None else first
         if first is not None:
             sessions[first].alone += module.hours.alone
-            sessions[min(place, len(sessions) - 1)].field_hours += module.hours.field
-    return sessions, list(_warnings(course, training, sessions, modules, missing))
+            sessions[place].field_hours += module.hours.field
+    return sessions, missing
 
 
 def _warnings(

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from ..content.course import Course
@@ -26,8 +28,9 @@ ROOM = (600.0, 400.0)
 """The width and the height, in points, that a figure may fill beside its title."""
 OVERLAP = 40.0
 """What two parts of a figure have in common at least, in its own units: more than a line of its text."""
-LONGEST = 320
-"""A paragraph of more signs than this is cut between two sentences."""
+LONGEST, MOST = 320, 560
+"""A paragraph of more signs than the first is cut between two sentences; no text is longer than the second, which
+fills a slide."""
 Slide = dict[str, Any]
 
 
@@ -49,12 +52,11 @@ def slides(course: Course, module_id: str) -> dict[str, bytes]:
     words = load_labels(course.settings.language)["slides"]
     deck = [
         _title(course, module_id, plan),
-        {"kind": "list", "title": words["objectives"], "items": _items(o.text for o in module.objectives)},
+        _list(words["objectives"], [objective.text for objective in module.objectives]),
         *_steps(plan, words),
         *_figures(figures(course, module_id), words),
     ]
-    if field := section(course, module_id, FIELD):
-        deck.append({"kind": "list", "title": FIELD, "items": list(_field(field))})
+    deck += _field(section(course, module_id, FIELD))
     data = {
         "title": fill(words["deck"], {"title": module.title}),
         "author": course.settings.subtitle,
@@ -77,16 +79,18 @@ def _title(course: Course, module_id: str, plan: LessonPlan) -> Slide:
     return {"kind": "title", "title": module.title, "lines": lines, "foot": foot}
 
 
-def _items(texts: Any) -> list[dict[str, Any]]:
-    return [{"text": text, "mark": True} for text in texts]
+def _list(title: str, items: list[str], *, marked: bool = True, **more: Any) -> Slide:
+    """Return a slide of texts; those of a list get a mark, unless one of them bears a number already."""
+    numbered = any(re.match(r"\d+[.)] ", item) for item in items)
+    cut = [part for item in items for part in wrap(item, MOST, break_long_words=False, break_on_hyphens=False)]
+    return {"kind": "list", "title": title, "items": cut, "marked": marked and not numbered, "again": False, **more}
 
 
 def _steps(plan: LessonPlan, words: dict[str, str]) -> Iterator[Slide]:
     """Yield a slide for each step that shows something, with its minutes."""
     for step in plan.steps:
         if step.slide:
-            note = fill(words["minutes"], {"minutes": step.minutes})
-            yield {"kind": "list", "title": step.title, "note": note, "items": _items(step.slide)}
+            yield _list(step.title, list(step.slide), note=fill(words["minutes"], {"minutes": step.minutes}))
 
 
 def _figures(found: list[Figure], words: dict[str, str]) -> Iterator[Slide]:
@@ -94,10 +98,12 @@ def _figures(found: list[Figure], words: dict[str, str]) -> Iterator[Slide]:
     for number, figure in enumerate(found, 1):
         title = words["figure"] if len(found) == 1 else fill(words["figure-number"], {"number": number})
         yield {"kind": "figure", "title": title, "svg": figure.svg, "alt": figure.alt, "text": figure.caption}
+        width, whole = _box(figure.svg)
         parts = windows(figure.svg)
         for place, (scale, top, height) in enumerate(parts, 1):
-            name = fill(words["part"], {"title": title, "place": place, "count": len(parts)})
-            part = {"width": _box(figure.svg)[0] * scale, "top": top * scale, "height": height * scale}
+            where = {"number": number, "place": place, "count": len(parts)}
+            name = fill(words["part" if len(found) == 1 else "part-number"], where)
+            part = {"width": width * scale, "whole": whole * scale, "top": top * scale, "height": height * scale}
             yield {"kind": "part", "title": name, "svg": figure.svg, **part}
 
 
@@ -124,21 +130,27 @@ def _box(svg: str) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
 
 
-def _field(blocks: list[Block]) -> Iterator[dict[str, Any]]:
-    """Yield the exercise of the page; a long paragraph becomes several, cut between two sentences."""
-    for block in blocks:
-        parts = [""]
-        for sentence in re.split(r"(?<=[.?!]) ", block.text):
-            if parts[-1] and len(parts[-1]) + len(sentence) > LONGEST:
-                parts.append(sentence)
-            else:
-                parts[-1] = f"{parts[-1]} {sentence}".strip(" ")
-        yield from ({"text": part, "mark": block.item} for part in parts)
+def _field(blocks: list[Block]) -> Iterator[Slide]:
+    """Yield the exercise of the page: what is said on a slide, what is noted on the next one."""
+    for place, (item, group) in enumerate(groupby(blocks, key=lambda block: block.item)):
+        parts = [part for block in group for part in _paragraphs(block.text)]
+        yield {**_list(FIELD, parts, marked=item), "again": place > 0}
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return *text* in paragraphs of :data:`LONGEST` signs or so, cut between two sentences."""
+    parts = [""]
+    for sentence in re.split(r"(?<=[.?!]) ", text):
+        if parts[-1] and len(parts[-1]) + len(sentence) > LONGEST:
+            parts.append(sentence)
+        else:
+            parts[-1] = f"{parts[-1]} {sentence}".strip(" ")
+    return parts
 
 
 def _softened(slide: Slide) -> Slide:
     """Return *slide* with its words made :func:`soft`; a drawing and what it says in words stay as they are."""
     out = {key: soft(value) if key in ("title", "text", "foot") else value for key, value in slide.items()}
     if "items" in slide:
-        out["items"] = [{**item, "text": soft(item["text"])} for item in slide["items"]]
+        out["items"] = [soft(item) for item in slide["items"]]
     return out

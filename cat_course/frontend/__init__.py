@@ -145,6 +145,12 @@ def book_css() -> str:
 
 
 @cache
+def trainer_css() -> str:
+    """Return the styles of what only the trainer's edition holds: no learner loads them."""
+    return _css("trainer")
+
+
+@cache
 def service_worker() -> str:
     """Return the script that keeps visited pages for later, at the root of the site."""
     return fold("offline")

@@ -20,13 +20,18 @@ SELF_ASSESSMENT = "auto-evaluation"
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Where one competency is worked on, by ids; ``formats`` are those lived in the room, ``activities`` have no file."""
+    """Where one competency is worked on, by ids.
+
+    ``formats`` are those lived in the room; ``lessons``: modules whose lesson plan has a step that
+    exercises it; ``activities`` have no file.
+    """
 
     competency: str
     aims: dict[str, str]
     taught: tuple[str, ...]
     roleplays: tuple[str, ...]
     formats: tuple[str, ...]
+    lessons: tuple[str, ...]
     activities: tuple[str, ...]
     quizzes: tuple[str, ...]
     self_assessed: bool
@@ -34,7 +39,7 @@ class Cover:
     @property
     def practised(self) -> bool:
         """Whether an activity works on it."""
-        return bool(self.roleplays or self.formats or self.activities)
+        return bool(self.roleplays or self.formats or self.lessons or self.activities)
 
     @property
     def assessed(self) -> bool:
@@ -59,6 +64,7 @@ def matrix(course: Course, level: str | None = None) -> list[Cover]:
                 taught=tuple(i for i, m in modules if competency_id in m.competencies),
                 roleplays=tuple(_roleplays(course, modules, competency_id)),
                 formats=tuple(_formats(course, modules, competency_id)),
+                lessons=tuple(_lessons(course, modules, competency_id)),
                 activities=tuple(_activities(course, modules, competency_id)),
                 quizzes=tuple(_quizzes(course, modules, competency_id)),
                 self_assessed=any(SELF_ASSESSMENT in m.activities and m.level in competency.aim for _, m in modules),
@@ -99,7 +105,10 @@ def _uncovered(course: Course, level: str) -> Iterator[Finding]:
         if not row.taught:
             yield document.finding(at, f"{name} et enseignée par aucun module ; listez-la dans un module, ou ôtez cette visée")
         if not row.practised:
-            yield document.finding(at, f"{name} et travaillée par aucune activité ; listez-la dans un jeu de rôle du niveau")
+            yield document.finding(
+                at,
+                f"{name} et travaillée par aucune activité ; listez-la dans un jeu de rôle du niveau, ou dans une étape d'un plan de séance",
+            )
         if not row.assessed:
             yield document.finding(at, f"{name} et évaluée nulle part ; donnez-lui une question de quiz (competency)")
 
@@ -117,6 +126,12 @@ def _formats(course: Course, modules: list[tuple[str, Module]], competency: str)
     for format_id in lived:
         if format_id and competency in course.formats[format_id].competencies:
             yield format_id
+
+
+def _lessons(course: Course, modules: list[tuple[str, Module]], competency: str) -> Iterator[str]:
+    for module_id, _ in modules:
+        if module_id in course.lessons and any(competency in s.competencies for s in course.lessons[module_id].steps):
+            yield module_id
 
 
 def _activities(course: Course, modules: list[tuple[str, Module]], competency: str) -> Iterator[str]:

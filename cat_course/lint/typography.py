@@ -124,16 +124,13 @@ def fix(path: str, text: str) -> tuple[str, int]:
 
     :raises CourseError: if its YAML is broken.
     """
-    repairs = 0
-    for _ in range(4):  # a repair can bring another: a curly apostrophe, then the capital before it
-        source = read_source(path, _plain_ends(text))
-        found = ((passage.at(edit.start), edit, passage) for passage in source.passages for edit in edits(passage))
-        changes = sorted(found, key=lambda change: change[:2])
-        new = _changed(text, changes)
-        if not changes or read_source(path, _plain_ends(new)).page.shape != source.page.shape:
-            break
-        text, repairs = new, repairs + len(changes)
-    return text, repairs
+    source = read_source(path, _plain_ends(text))
+    found = ((passage.at(edit.start), edit, passage) for passage in source.passages for edit in edits(passage))
+    changes = sorted(found, key=lambda change: change[:2])
+    new = _changed(text, changes)
+    if not changes or read_source(path, _plain_ends(new)).page.shape != source.page.shape:
+        return text, 0
+    return new, len(changes)
 
 
 def fix_book(root: Path) -> dict[str, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from . import activities, assets, cards, catalogue, course, coverage, mounts, remember, theme, trainer
+from . import activities, assets, cards, catalogue, course, coverage, documents, mounts, remember, theme, trainer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +34,7 @@ DIRECTIVES = {
     "grille-d-evaluation": trainer.AssessmentGrid,
     "alignement": trainer.Alignment,
     "plan-de-formation": trainer.TrainingPlan,
+    "documents": documents.Documents,
     "only-trainer": cards.OnlyTrainer,
 }
 
@@ -73,5 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", assets.describe)
     app.connect("html-page-context", assets.trim, priority=900)
     app.connect("html-page-context", theme.mend_tree, priority=900)
+    app.connect("html-collect-pages", documents.pages)
     app.connect("build-finished", assets.write_assets)
+    app.connect("build-finished", documents.write_documents)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from ..engine import assessment, matching, planning, quiz, roleplay
 from ..engine.packing import pack
 from ..labels import fill
-from . import readings
+from . import documents, readings
 from .course import CourseDirective
 from .mounts import Reading, mount
 
@@ -39,8 +39,10 @@ class RolePlayDirective(CourseDirective):
         children = readings.roleplay(reading, table, self.catalogue["reading"])
         state = roleplay.initial_state(table)
         node = mount("role-play", f"role-play/{item_id}", table, state, reading, children)
-        notes = readings.trainer_notes(item, self.catalogue["reading"]) if self.for_trainer else []
-        return [node, *notes]
+        if not self.for_trainer:
+            return [node]
+        cards = documents.cards_link(self.course, item_id, self.env.docname)
+        return [node, *readings.trainer_notes(item, self.catalogue["reading"], cards)]
 
 
 class QuizDirective(CourseDirective):

@@ -17,6 +17,7 @@ from .. import __version__, frontend
 from ..export.catalogue import FOLDER as OPEN_DATA
 from ..export.catalogue import published
 from ..export.files import write
+from .course import TRAINER
 from .mounts import activity
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], d
         context["favicon_url"] = f"{icon}?v={__version__}"  # a browser keeps what has a version
     names = {node["name"] for node in doctree.findall(activity)} if doctree is not None else set()
     context["cat_styles"] = [versioned("book.css", frontend.book_css())]
+    if app.config.cat_edition == TRAINER:
+        context["cat_styles"].append(versioned("trainer.css", frontend.trainer_css()))
     styled = sorted(names & frontend.ACTIVITIES.keys())
     context["cat_styles"] += [versioned(f"{name}.css", frontend.activity_css(name)) for name in styled]
     context["cat_offline"] = OFFLINE.replace("ROOT", context["content_root"])
@@ -100,5 +103,7 @@ def write_assets(app: Sphinx, exception: Exception | None) -> None:
     for name in frontend.ACTIVITIES:
         (folder / f"{name}.css").write_text(frontend.activity_css(name), encoding="utf-8")
     (folder / "book.css").write_text(frontend.book_css(), encoding="utf-8")
+    if app.config.cat_edition == TRAINER:
+        (folder / "trainer.css").write_text(frontend.trainer_css(), encoding="utf-8")
     write(Path(app.outdir) / OPEN_DATA, published(app.cat_course))  # type: ignore[attr-defined]
     (Path(app.outdir) / "sw.js").write_text(frontend.service_worker(), encoding="utf-8")

@@ -69,10 +69,11 @@ def _effects(table: Table, choice: Mapping[str, Any], words: Words) -> str:
     return f" ({' ; '.join(notes)})" if notes else ""
 
 
-def trainer_notes(item: RolePlay, words: Words) -> list[nodes.Node]:
-    """The notes to play it in a room; only the trainer's edition asks for them."""
+def trainer_notes(item: RolePlay, words: Words, cards: nodes.Node) -> list[nodes.Node]:
+    """The notes to play it in a room, with a link to its *cards*; only the trainer's edition asks for them."""
     notes = item.trainer
     parts = [title(fill(words["trainer"], {"minutes": notes.minutes}))]
+    parts.append(nodes.paragraph("", words["print"], cards, nodes.Text(".")))
     parts += [line(part) for part in notes.script.strip().split("\n\n")]
     parts += [title(words["debrief"]), bullets([nodes.Text(q)] for q in notes.debrief_questions)]
     return [nodes.container("", *parts, classes=["cc-trainer"])]
