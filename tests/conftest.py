@@ -53,6 +53,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def trainer_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The trainer's edition, built once: the folder of its pages."""
+    return build(ROOT, tmp_path_factory.mktemp("formateur"), edition="formateur")
+
+
+@pytest.fixture(scope="session")
 def site(book: Path) -> Iterator[str]:
     """The address of the built book, served with gzip."""
     from tests.site import serving

@@ -131,19 +131,6 @@ def test_headings_go_down_one_level_at_a_time(book: Path) -> None:
         assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), path
 
 
-def test_what_is_for_trainers_is_in_no_file_of_the_learners_edition(book: Path, course: Course) -> None:
-    secrets = [q.encode() for r in course.roleplays.values() for q in r.trainer.debrief_questions]
-    for path in ROOT.glob("book/niveau-*/*.md"):
-        for block in re.findall(r"```\{only-trainer\}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
-            cells = (cell.strip(" *") for line in block.splitlines() for cell in line.split("|"))
-            secrets += [cell.encode() for cell in cells if len(cell) > 40 and "](" not in cell]
-    assert len(secrets) > 20
-    for file in book.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            assert not [s for s in secrets if s in data], file
-
-
 def test_every_module_shows_the_parts_of_its_contract_in_order(book: Path, course: Course) -> None:
     for module_id in course.modules:
         text = soup(book / f"{course.page_of('module', module_id)}.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,22 @@ root: book/index
 chapters:
   - file: book/formats/bocal
 """
+TRAINER_TOC = """parts:
+  - caption: Pour former
+    chapters:
+      - file: book/formateur/index
+"""
 
 
 @pytest.fixture
 def small(copy: Path) -> Path:
-    """A course whose book has two pages: quick to build."""
+    """A course whose book has two pages, and one more for trainers: quick to build."""
     (copy / "_toc.yml").write_text(SMALL_TOC, encoding="utf-8")
     (copy / "book/index.md").write_text("# Accueil\n\nUne page.\n\n```{only-trainer}\nPour la salle\n```\n", encoding="utf-8")
+    for page in (copy / "book/formateur").glob("*.md"):
+        page.unlink()
+    (copy / "book/formateur/index.md").write_text("# Former\n\nPage de la salle\n", encoding="utf-8")
+    (copy / "book/formateur/_toc.yml").write_text(TRAINER_TOC, encoding="utf-8")
     text = (copy / "book/formats/bocal.md").read_text(encoding="utf-8")
     (copy / "book/formats/bocal.md").write_text(text.split("\n## ")[0] + "\n", encoding="utf-8")
     return copy
@@ -62,9 +72,40 @@ def test_a_broken_configuration_is_told_in_one_line(small: Path, tmp_path: Path)
 def test_an_edition_leaves_nothing_of_the_other_behind(small: Path, tmp_path: Path) -> None:
     pages = build(small, tmp_path / "out", edition="formateur")
     assert "Pour la salle" in (pages / "book/index.html").read_text(encoding="utf-8")
+    assert "Page de la salle" in (pages / "book/formateur/index.html").read_text(encoding="utf-8")
+    assert list((pages / "documents").glob("*.pdf"))
     build(small, tmp_path / "out", edition="apprenant")
-    left = [p for p in pages.rglob("*") if p.is_file() and b"Pour la salle" in p.read_bytes()]
+    left = [p for p in pages.rglob("*") if p.is_file() and re.search(b"(Pour|Page de) la salle", p.read_bytes())]
     assert left == []
+    assert not (pages / "documents").exists()
+    assert not (pages / "book/formateur").exists()
+
+
+def test_a_build_for_trainers_that_failed_leaves_nothing_to_learners(small: Path, tmp_path: Path) -> None:
+    index = small / "book/index.md"
+    good = index.read_text(encoding="utf-8")
+    index.write_text(good + "\n[perdu](nulle-part.md)\n", encoding="utf-8")
+    with pytest.raises(BuildError):
+        build(small, tmp_path / "out", edition="formateur")
+    assert (tmp_path / "out/html/book/formateur/index.html").is_file()
+    index.write_text(good, encoding="utf-8")
+    pages = build(small, tmp_path / "out")
+    assert not (pages / "book/formateur").exists()
+
+
+def test_the_trainers_edition_has_its_part_after_those_of_learners(small: Path, tmp_path: Path) -> None:
+    for edition, captions in (("apprenant", []), ("formateur", ["Pour former"])):
+        pages = build(small, tmp_path / edition, edition=edition)
+        home = (pages / "book/index.html").read_text(encoding="utf-8")
+        assert re.findall(r'class="caption-text">([^<]+)<', home) == captions
+        assert ("formateur/index.html" in home) == bool(captions)
+
+
+def test_a_missing_page_of_the_trainers_menu_stops_their_build_alone(small: Path, tmp_path: Path) -> None:
+    (small / "book/formateur/index.md").unlink()
+    build(small, tmp_path / "out")
+    with pytest.raises(BuildError, match="book/formateur/index"):
+        build(small, tmp_path / "out", edition="formateur")
 
 
 def test_the_home_page_of_the_site_leads_to_the_book(small: Path, tmp_path: Path) -> None:

@@ -32,16 +32,17 @@ def read_toc(root: Path, *, for_trainers: bool = False) -> dict[str, Any]:
         if page.startswith(PRIVATE):
             problem = f"{page} est réservée à l'édition de formation ; déplacez cette ligne dans {FOR_TRAINERS}"
             raise DataError(TOC, _line_of(root / TOC, page), "", problem)
-    return {**toc, **_with_parts(root, toc)} if for_trainers and (root / FOR_TRAINERS).is_file() else toc
+    return _with_parts(root, toc) if for_trainers and (root / FOR_TRAINERS).is_file() else toc
 
 
 def _with_parts(root: Path, toc: dict[str, Any]) -> dict[str, Any]:
-    """Return the ``parts`` of both files; a learner's menu without parts becomes the first one."""
+    """Return *toc* with the ``parts`` of both files; a learner's menu without parts becomes the first one."""
     added = read_yaml(root, root / FOR_TRAINERS).data
     if not isinstance(added, dict) or set(added) != {"parts"} or not isinstance(added["parts"], list):
         raise DataError(FOR_TRAINERS, 1, "", "une seule clé ici, « parts », suivie d'une liste de parties comme dans _toc.yml")
-    own = toc.get("parts") or [{"chapters": toc.pop("chapters", [])}]
-    return {"parts": [*own, *added["parts"]]}
+    own = toc.get("parts") or [{"chapters": toc.get("chapters", [])}]
+    kept = {key: value for key, value in toc.items() if key not in ("parts", "chapters")}
+    return {**kept, "parts": [*own, *added["parts"]]}
 
 
 def menu(toc: Any) -> set[str]:
