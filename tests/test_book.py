@@ -19,7 +19,6 @@ from cat_course.build import build
 from cat_course.engine.assessment import compile_assessment
 from cat_course.engine.matching import compile_matching
 from cat_course.engine.packing import pack
-from tests.conftest import ROOT
 
 KB = 1024
 MOST_PAGE, MOST_NEXT, MOST_ACTIVITY, MOST_REQUESTS = 60 * KB, 20 * KB, 15 * KB, 10

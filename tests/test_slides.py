@@ -235,7 +235,7 @@ def test_inline_markup_and_citations_leave_plain_words() -> None:
 
 def test_the_exercise_gives_its_paragraphs_and_the_first_column_of_its_form(course: Course) -> None:
     blocks = section(course, "n1-m4", FIELD)
-    assert [block.item for block in blocks][0] is False
+    assert not blocks[0].item
     assert "Qui décidera, et quand" in [block.text for block in blocks if block.item]
     assert "Vos observations" not in [block.text for block in blocks]
     assert section(course, "n1-m4", "Ce titre n'existe pas") == []
