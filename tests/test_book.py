@@ -100,7 +100,7 @@ def test_the_theme_speaks_french(book: Path) -> None:
             page.get_text(" "),
             *(str(x.get(a)) for a in ("aria-label", "title", "placeholder") for x in page.select(f"[{a}]")),
         ]
-        assert not [m[0] for w in words for m in ENGLISH.finditer(w)], path
+        assert not [m[0] for w in words for m in ENGLISH.finditer(w.replace("Future Search", ""))], path
 
 
 def test_every_link_inside_the_book_leads_to_a_page_and_an_anchor(book: Path) -> None:

@@ -411,7 +411,7 @@ def test_the_matrix_says_where_a_competency_is_worked_on(course: Course):
     ]
     assert next(r for r in matrix(course, "niveau-1") if r.competency == "choix-format").activities in (
         (),
-        ("choisir-un-format",),
+        ("choisir-un-format", "preparer-une-seance"),
     )
 
 

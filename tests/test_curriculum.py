@@ -106,6 +106,14 @@ def test_what_does_not_add_up_is_said(course: Course, minutes: Any, sessions: An
     assert expected in keys(lay_out(with_lessons(course, *minutes), training(*sessions)))
 
 
+def test_reading_spread_over_the_weeks_before_weighs_on_no_week_of_the_sessions(course: Course) -> None:
+    crammed = training(*[(1, 200, 0)] * 4)
+    lessons = with_lessons(course, 30, 30, 30)
+    assert "heavy" in keys(lay_out(lessons, crammed))
+    assert "heavy" not in keys(lay_out(lessons, crammed.model_copy(update={"reading_weeks": 3})))
+    assert "heavy" in keys(lay_out(lessons, crammed.model_copy(update={"reading_weeks": 1})))
+
+
 def test_a_module_without_a_lesson_plan_is_named(course: Course) -> None:
     bare = Course(**{**course.__dict__, "lessons": {}})
     found = lay_out(bare, training((1, 90, 0)))

@@ -50,6 +50,8 @@ def test_the_wheel_holds_templates_styles_and_labels_and_no_test(wheel: Path) ->
         "cat_course/frontend/static/cat_course/activities.css",
         "cat_course/sphinxext/templates/page.html",
         "cat_course/export/templates/session.typ",
+        "cat_course/export/templates/slides.typ",
+        "cat_course/frontend/static/cat_course/trainer.css",
         "cat_course/book/course.yml",
         "cat_course/book/jeux-de-role/le-silence.yml",
     ):

@@ -155,12 +155,12 @@ def test_objectives_that_do_not_fit_go_on_on_the_next_slide(course: Course) -> N
 
 
 def test_a_figure_is_shown_whole_then_in_parts_that_overlap_and_cover_it_all() -> None:
-    parts = windows(DRAWING.format(w=360, h=640, size=14.5))
-    assert len(parts) == 3
+    parts = windows(DRAWING.format(w=360, h=720, size=14.5))
+    assert len(parts) == 4
     scale = parts[0][0]
     assert scale * 14.5 >= LEAST - 0.1
     assert parts[0][1] == 0
-    assert parts[-1][1] + parts[-1][2] == pytest.approx(640)
+    assert parts[-1][1] + parts[-1][2] == pytest.approx(720)
     for (_, top, shown), (_, after, _) in zip(parts, parts[1:], strict=False):
         assert top + shown - after >= 24  # a line of the drawing, and more
         assert shown * scale <= ROOM[1] + 0.01

@@ -57,14 +57,14 @@ def island(html: str) -> Any:
 
 
 def restored(html: str) -> Any:
-    """What the page's host reads: the island with each number replaced by the text that bears it."""
+    """What the page's host reads: the island with each number replaced by the text at that place."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
-    texts = {}
+    texts = []
     for element in soup.select("[data-s]"):
         parts = [p.get_text() for p in element.find_all("p")] or [element.get_text()]
-        texts[int(str(element["data-s"]))] = "\n\n".join(parts)
+        texts.append("\n\n".join(parts))
 
     def put_back(value: Any) -> Any:
         if isinstance(value, dict):

@@ -23,6 +23,7 @@ from .formats import Format
 
 KIND, VERSION = "cat-course-plan", 1
 LONGEST_TEXT, MOST_STEPS, MOST_FORMATS, LARGEST_FILE = 200, 40, 12, 100_000
+MOST_MINUTES = 1440
 LARGEST_PLAN = 3_900
 """Most characters of a plan as compact JSON, so that the state of the activity fits in 4,096 (SCORM 1.2)."""
 
@@ -46,7 +47,7 @@ def _text(value: str) -> str:
 
 
 LineOfText = Annotated[str, AfterValidator(_line)]
-Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1440)]
+Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MOST_MINUTES)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$"), AfterValidator(_day)]
 
 

@@ -32,6 +32,9 @@ class Training(Model):
     level: Id = Field(description="Niveau du parcours.")
     intro: Text = Field(description="Pour qui, et ce qu'elle demande.")
     whole: bool = Field(False, description="true si un module ne se coupe pas entre deux séances quand il peut tenir en une.")
+    reading_weeks: Annotated[int, Field(ge=0, le=20)] = Field(
+        0, description="Semaines de lecture avant la première séance ; 0 si l'on lit d'une séance à l'autre."
+    )
     sessions: tuple[TrainingSession, ...] = Field(min_length=1, description="Les séances, dans l'ordre.")
 
 

@@ -151,9 +151,22 @@ def _warnings(
     total = sum(module.hours.total for _, module in modules)
     if total != level.hours:
         yield Warning("hours", {"total": f"{total:g}", "level": f"{level.hours:g}"})
-    weeks: dict[int, float] = {}
-    for session in sessions:
-        weeks[session.week] = weeks.get(session.week, 0) + session.alone + session.field_hours
+    weeks = _own_work(training, sessions)
     heavy = {week: hours for week, hours in weeks.items() if hours > HEAVIEST_WEEK}
     for week, hours in heavy.items():
         yield Warning("heavy", {"week": week, "hours": f"{hours:g}", "most": f"{HEAVIEST_WEEK:g}"})
+
+
+def _own_work(training: Training, sessions: list[Laid]) -> dict[int, float]:
+    """Return the hours that each week asks of a learner on their own.
+
+    With weeks of reading before the first session, all the reading is spread over them, and the
+    field work waits until the sessions are over: it weighs on none of their weeks.
+    """
+    if training.reading_weeks:
+        share = sum(session.alone for session in sessions) / training.reading_weeks
+        return {week: share for week in range(1, training.reading_weeks + 1)}
+    weeks: dict[int, float] = {}
+    for session in sessions:
+        weeks[session.week] = weeks.get(session.week, 0) + session.alone + session.field_hours
+    return weeks

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..content.plans import MOST_MINUTES
 from .planning_steps import Details, Plan, Step, circles_of, format_of, listed, resolved, used
 from .planning_time import REST, walked
 
@@ -45,14 +46,14 @@ def apply(details: Details, plan: Plan, op: Mapping[str, Any]) -> dict[str, Any]
 
 
 def cuts(details: Details, plan: Plan, missing: int) -> Iterator[Cut]:
-    """Yield every way out of a plan that lacks *missing* minutes."""
+    """Yield every way out of a plan that lacks *missing* minutes, as far as a plan can hold it."""
     steps = resolved(details, plan)
     for step in steps:
         if step.optional:
             yield Cut("drop", {"title": step.title}, step.low, {"drop": step.index})
     for step in steps:
-        if _generous(step):
-            less = step.low - step.size
+        less = step.low - step.size
+        if _generous(step) and less <= MOST_MINUTES:
             yield Cut("per-person", {"title": step.title, "minutes": less}, step.size, {"minutes": [step.index, less]})
     names = used(steps)
     more = 1 + max((circles_of(details[f]["group"], plan["people"], plan["circles"]) for f in names), default=0)
@@ -63,7 +64,8 @@ def cuts(details: Details, plan: Plan, missing: int) -> Iterator[Cut]:
         gain = _low([step for step in steps if step.format == name])
         yield Cut("drop-format", {"title": details[name]["title"]}, gain, {"drop-format": name})
     total = plan["minutes"] + missing
-    yield Cut("minutes-total", {"minutes": total}, missing, {"minutes-total": total})
+    if total <= MOST_MINUTES:
+        yield Cut("minutes-total", {"minutes": total}, missing, {"minutes-total": total})
 
 
 def least_minutes(details: Details, plan: Plan) -> int:

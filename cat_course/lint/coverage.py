@@ -105,10 +105,8 @@ def _uncovered(course: Course, level: str) -> Iterator[Finding]:
         if not row.taught:
             yield document.finding(at, f"{name} et enseignée par aucun module ; listez-la dans un module, ou ôtez cette visée")
         if not row.practised:
-            yield document.finding(
-                at,
-                f"{name} et travaillée par aucune activité ; listez-la dans un jeu de rôle du niveau, ou dans une étape d'un plan de séance",
-            )
+            way_out = "listez-la dans un jeu de rôle du niveau, ou dans une étape d'un plan de séance"
+            yield document.finding(at, f"{name} et travaillée par aucune activité ; {way_out}")
         if not row.assessed:
             yield document.finding(at, f"{name} et évaluée nulle part ; donnez-lui une question de quiz (competency)")
 

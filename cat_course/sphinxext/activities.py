@@ -46,13 +46,20 @@ class RolePlayDirective(CourseDirective):
 
 
 class QuizDirective(CourseDirective):
-    """``{quiz} id``: a knowledge check."""
+    """``{quiz} id``: a knowledge check; with ``:page:``, a card that leads to its page, as for a role-play."""
 
     required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"page": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         item_id = self.arguments[0]
-        table = quiz.compile_quiz(item_id, self.course.quiz(item_id))
+        item = self.course.quiz(item_id)
+        if page := self.options.get("page"):
+            self.depends_on(f"quiz:{item_id}")
+            sizes = {"title": item.title, "minutes": item.minutes, "count": len(item.questions)}
+            words = fill(self.catalogue["reading"]["answer"], sizes)
+            return [nodes.container("", link_to(self.env.docname, page, words), classes=["cc-play"])]
+        table = quiz.compile_quiz(item_id, item)
         self.depends_on(f"quiz:{item_id}")
         reading = Reading()
         children = readings.quiz(reading, table, self.catalogue["reading"])

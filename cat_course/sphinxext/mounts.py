@@ -1,8 +1,8 @@
 """The node behind every activity: an island of JSON, and a reading that stands without JavaScript.
 
-A text stands **once** in the page. The reading marks each text it shows with a number
-(``data-s``), and the island refers to that number instead of repeating the words; the page's host
-puts them together again. A role-play weighs half as much for it.
+A text stands **once** in the page. The reading marks each text it shows (``data-s``), and the
+island refers to its place among them instead of repeating the words; the page's host puts them
+together again. A role-play weighs half as much for it.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ class activity(nodes.General, nodes.Element):
 
 
 class said(nodes.General, nodes.Element):
-    """A text of the course, shown once and numbered so that the island may refer to it."""
+    """A text of the course, shown once and marked so that the island may refer to its place."""
 
 
 class Reading:
-    """Builds docutils nodes from the texts of a table, and remembers which text has which number."""
+    """Builds docutils nodes from the texts of a table, and remembers which text stands where."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -48,6 +48,12 @@ class Reading:
         self.numbers[text] = len(self.numbers)
         return said("", *children, number=self.numbers[text], block=block)
 
+    def renumber(self, children: Sequence[nodes.Node]) -> None:
+        """Give each text its place in the page: a mark then needs no number of its own."""
+        found = [node["number"] for child in children for node in child.findall(said)]
+        places = {number: place for place, number in enumerate(found)}
+        self.numbers = {text: places[number] for text, number in self.numbers.items() if number in places}
+
     def island(self, value: Any) -> Any:
         """Return *value* with each text of the reading replaced by ``{"$": number}``."""
         if isinstance(value, str):
@@ -59,6 +65,7 @@ class Reading:
 
 def mount(name: str, key: str, table: Any, state: Any, reading: Reading, children: Sequence[nodes.Node]) -> activity:
     """Return the node of one activity. *children* were built with *reading*."""
+    reading.renumber(children)
     data = {"table": reading.island(table), "state": state}
     return activity("", *children, name=name, key=key, data=data)
 
@@ -81,7 +88,7 @@ def depart_activity_html(self: Any, node: activity) -> None:
 
 
 def visit_said_html(self: Any, node: said) -> None:
-    self.body.append(f'<{"div" if node["block"] else "span"} data-s="{node["number"]}">')
+    self.body.append(f"<{'div' if node['block'] else 'span'} data-s>")
 
 
 def depart_said_html(self: Any, node: said) -> None:

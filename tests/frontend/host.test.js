@@ -12,7 +12,7 @@ const memory = (states = {}, trouble = null) => ({ trouble, saved: [], get: (key
 beforeEach(() => {
   document.body.innerHTML = `<div class="cc-activity" data-activity="echo" data-key="k" data-root="../">
     <script type="application/json">${JSON.stringify({ table: { said: { $: 0 }, long: [{ $: 1 }] }, state: { n: 0 } })}</script>
-    <div class="cc-fallback"><span data-s="0">Un mot.</span><div data-s="1"><p>Un.</p><p>Deux.</p></div></div></div>`;
+    <div class="cc-fallback"><span data-s>Un mot.</span><div data-s><p>Un.</p><p>Deux.</p></div></div></div>`;
 });
 const root = () => document.querySelector(".cc-activity");
 

@@ -1,17 +1,17 @@
 // @ts-check
 
 /**
- * Put an activity's data together again: `{"$": 3}` in the island of JSON stands for the text that
- * the reading marks with `data-s="3"`. Each text is in the page once.
+ * Put an activity's data together again: `{"$": 3}` in the island of JSON stands for the fourth
+ * text that the reading marks with `data-s`. Each text is in the page once.
  * Mirrors `cat_course.sphinxext.mounts.Reading.island`.
  *
  * @param {HTMLElement} root
  * @returns {any}
  */
 export function readIsland(root) {
-  const texts = new Map([...root.querySelectorAll("[data-s]")].map((el) => [el.getAttribute("data-s"), textOf(el)]));
+  const texts = [...root.querySelectorAll("[data-s]")].map(textOf);
   /** @param {string} _ @param {any} value */
-  const revive = (_, value) => (value !== null && typeof value === "object" && "$" in value ? texts.get(String(value.$)) ?? "" : value);
+  const revive = (_, value) => (value !== null && typeof value === "object" && "$" in value ? texts[value.$] ?? "" : value);
   return JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "{}", revive);
 }
 

@@ -9,6 +9,7 @@ import { clock, DAY, minuteOf } from "./planner-words.js";
 
 /** The most steps a plan may have. */
 export const MOST_STEPS = 40;
+const MOST_MINUTES = 1440;
 const REST = 10;
 const MOST_RUN = 90;
 const LEAST_SPEECH = 180;
@@ -210,14 +211,14 @@ function cutsOf(details, plan, missing) {
   for (const { optional, title, low, step } of items) if (optional) cut("drop", { title }, low, { drop: step });
   for (const item of items) {
     const left = item.low - item.size;
-    if (isGenerous(item)) cut("per-person", { title: item.title, minutes: left }, item.size, { minutes: [item.step, left] });
+    if (isGenerous(item) && left <= MOST_MINUTES) cut("per-person", { title: item.title, minutes: left }, item.size, { minutes: [item.step, left] });
   }
   const circles = 1 + Math.max(0, ...used.map((id) => circlesOf(details[id].group, plan)));
   const gain = lowOf(items) - lowOf(itemsOf(details, { ...plan, circles }));
   if (gain > 0) cut("circles", { circles }, gain, { circles });
   if (used.length > 1) for (const id of used) cut("drop-format", { title: details[id].title }, lowOf(items.filter((item) => item.format === id)), { "drop-format": id });
   const total = plan.minutes + missing;
-  cut("minutes-total", { minutes: total }, missing, { "minutes-total": total });
+  if (total <= MOST_MINUTES) cut("minutes-total", { minutes: total }, missing, { "minutes-total": total });
   return cuts;
 }
 
