@@ -58,17 +58,18 @@ class FamilyComparison(CatalogueDirective):
         for format_id in families[self.arguments[0]]:
             item = self.course.formats[format_id]
             best = max(item.purposes.values())
-            cells = [
-                " · ".join(label[p] for p, rating in item.purposes.items() if rating == best),
-                f"{item.group.min}–{item.group.max}",
-                f"{item.duration.typical}",
-                self.course.settings.tensions[item.tension.max].label,
-                f"{item.facilitator}",
-                item.avoid_when[0],
-            ]
+            facts = {
+                "min": item.group.min,
+                "max": item.group.max,
+                "minutes": item.duration.typical,
+                "level": item.facilitator,
+                "tension": self.course.settings.tensions[item.tension.max].label.lower(),
+            }
+            serves = " · ".join(label[p] for p, rating in item.purposes.items() if rating == best)
+            cells = [serves, fill(words["facts"], facts), item.avoid_when[0]]
             rows.append([[self.link(format_id), nodes.Text(f" {item.summary}")], *[plain(cell) for cell in cells]])
-        head = [words[key] for key in ("format", "purposes", "people", "minutes", "tension", "level", "avoid")]
-        return [grid(head, rows)]
+        head = [words[key] for key in ("format", "purposes", "bounds-head", "avoid")]
+        return [nodes.container("", grid(head, rows), classes=["cc-family"])]
 
 
 class Matrix(CatalogueDirective):
