@@ -92,8 +92,10 @@ def test_a_role_play_is_played_to_its_end_and_the_kernel_keeps_it(viewport: Any,
 def test_another_role_play_is_chosen_with_the_keyboard_which_stays_in_the_menu(open_app: Open) -> None:
     page = open_app("jeu-de-role")
     press_to(page, ".cc-menu select")
+    titles = page.locator(".cc-menu option").all_inner_texts()
+    chosen = page.locator(".cc-menu select").evaluate("el => el.selectedIndex")
     page.keyboard.press("ArrowUp")
-    expect(page.locator(".cc-opening h3")).to_have_text("Le cadre bousculé")
+    expect(page.locator(".cc-opening h3")).to_have_text(titles[chosen - 1])
     assert has_focus(page) == "select"
 
 

@@ -11,7 +11,7 @@ from cat_course import Course
 from tests.browser.conftest import Open, has_focus, press_to
 
 pytestmark = pytest.mark.browser
-PATH = "book/niveau-1/03-le-cadre.html"
+PATH = "book/quiz/le-cadre.html"
 Check = Callable[[Page], None]
 
 

@@ -5,12 +5,21 @@ const worker = /** @type {any} */ (self);
 
 worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (/** @type {WorkerEvent} */ event) => event.waitUntil(start()));
+worker.addEventListener("message", (/** @type {WorkerEvent & { data: string[] }} */ event) => event.waitUntil(keepAll(event.data)));
 worker.addEventListener("fetch", (/** @type {WorkerEvent} */ event) => {
-  const url = new URL(event.request.url);
-  const book = url.origin === location.origin && url.pathname.startsWith(new URL(worker.registration.scope).pathname);
-  const app = url.pathname.slice(new URL(worker.registration.scope).pathname.length).startsWith("apps/");
-  if (event.request.method === "GET" && book && !app) event.respondWith(answer(event));
+  if (event.request.method === "GET" && ofTheBook(event.request.url)) event.respondWith(answer(event));
 });
+
+/** The book's own files, and not the applications, which need their server. @param {string} address */
+function ofTheBook(address) {
+  return address.startsWith(worker.registration.scope) && !address.slice(worker.registration.scope.length).startsWith("apps/");
+}
+
+/** What a page loaded on its own, before this worker was there to see it. @param {string[]} addresses */
+async function keepAll(addresses) {
+  const cache = await caches.open(CACHE);
+  await Promise.allSettled(addresses.filter(ofTheBook).map((address) => keep(cache, address)));
+}
 
 /** The first visit came before this worker: keep the open pages and what they loaded. */
 async function start() {
