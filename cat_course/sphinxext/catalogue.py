@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ from .course import CourseDirective
 from .readings import bullets, grid, plain, scene_title
 
 
-class CatalogueDirective(CourseDirective):
+class CatalogueDirective(CourseDirective, ABC):
     """A directive that reads every format."""
 
     def run(self) -> list[nodes.Node]:
@@ -25,8 +26,9 @@ class CatalogueDirective(CourseDirective):
         self.depends_on("settings")
         return self.draw()
 
+    @abstractmethod
     def draw(self) -> list[nodes.Node]:
-        raise NotImplementedError
+        """Return what the page shows."""
 
     @property
     def words(self) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from docutils import nodes
 
 from ..engine import curriculum
@@ -13,7 +15,7 @@ from .lesson import assessment_grid, heading, lesson
 from .readings import grid, line, plain, title
 
 
-class TrainerDirective(FormatCard):
+class TrainerDirective(FormatCard, ABC):
     """A directive about one module, by default that of the page; nothing at all in the learner's edition."""
 
     optional_arguments = 1
@@ -26,8 +28,9 @@ class TrainerDirective(FormatCard):
         self.depends_on(f"module:{module_id}")
         return self.draw(module_id)
 
+    @abstractmethod
     def draw(self, module_id: str) -> list[nodes.Node]:
-        raise NotImplementedError
+        """Return what the page shows."""
 
 
 class LessonPlanDirective(TrainerDirective):
