@@ -56,7 +56,7 @@ class QuizDirective(CourseDirective):
         item = self.course.quiz(item_id)
         if page := self.options.get("page"):
             self.depends_on(f"quiz:{item_id}")
-            sizes = {"title": item.title, "minutes": item.minutes, "count": len(item.questions)}
+            sizes = {"minutes": item.minutes, "count": len(item.questions)}
             words = fill(self.catalogue["reading"]["answer"], sizes)
             return [nodes.container("", link_to(self.env.docname, page, words), classes=["cc-play"])]
         table = quiz.compile_quiz(item_id, item)
