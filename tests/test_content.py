@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,3 +76,17 @@ def test_importing_the_package_needs_no_screen_and_no_table() -> None:
     code = "import cat_course, sys; print([m for m in ('sphinx', 'anywidget', 'pandas', 'click') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+FORMAT_PARTS = [
+    "À quoi ça sert", "Quand s'abstenir", "Ce qui fait que ça marche", "Le déroulé, pas à pas", "Trois questions pour commencer",
+    "Variantes", "Un exemple", "Sources",
+]  # fmt: skip
+
+
+def test_every_page_of_a_format_has_the_same_parts_in_the_same_order(course: Course) -> None:
+    for format_id in course.formats:
+        body = course.documents[f"format:{format_id}"].body
+        assert re.findall(r"^## (.+)$", body, re.MULTILINE) == FORMAT_PARTS, format_id
+        assert len(re.findall(r"^[1-3]\. ", body, re.MULTILINE)) == 3, format_id
+        assert "Jeunes" in body and "distance" in body, format_id
