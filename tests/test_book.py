@@ -22,7 +22,7 @@ from cat_course.engine.packing import pack
 
 KB = 1024
 MOST_PAGE, MOST_NEXT, MOST_ACTIVITY, MOST_REQUESTS = 60 * KB, 20 * KB, 15 * KB, 10
-REFERENCE = {"book/ressources/competences.html", "book/guides/ecrire.html"}
+REFERENCE = {"book/ressources/bibliographie.html", "book/ressources/competences.html", "book/guides/ecrire.html"}
 """Pages without an activity that are read in full or printed: held to the first-visit bar alone."""
 ENGLISH = re.compile(
     r"\b(Skip to content|Toggle|Back to top|On this page|Next|Previous|Made with|Search|Light|Dark|Expand|Contents|Please)\b"

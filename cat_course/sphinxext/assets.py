@@ -36,14 +36,9 @@ SEARCH_SCRIPTS = {
 }
 
 OFFLINE = (
-    'if("serviceWorker"in navigator)addEventListener("load",()=>{const s=navigator.serviceWorker;'
-    's.register("ROOTsw.js").catch(()=>{});'
-    's.ready.then(r=>r.active.postMessage(performance.getEntriesByType("resource").map(e=>e.name)))})'
+    'if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("ROOTsw.js").catch(()=>{}))'
 )
-"""Keeps what a learner has visited, and tells the worker what the page had loaded before it came.
-
-Refused where storage is, and then the page works all the same.
-"""
+"""Keeps what a learner has visited; refused where storage is, and then the page works all the same."""
 
 
 def versioned(name: str, text: str) -> str:

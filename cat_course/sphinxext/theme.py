@@ -29,6 +29,8 @@ WORDS = {
 }
 LANDMARKS = {'<aside class="sidebar-drawer"': "course-menu", '<aside class="toc-drawer': "on-this-page"}
 _FOLD = re.compile(r"Toggle navigation of ([^<\"]*)")
+_CODE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
 _LIGHT = 'document.body.dataset.theme = localStorage.getItem("theme") || "auto";'
 ROLES = {
     # a table that may scroll is reached by the keyboard; a role that left the standard gives way to its successor
@@ -48,7 +50,13 @@ def mend(html: str) -> str:
         html = html.replace(opening, opening.replace("<aside", f'<aside aria-label="{labels[key]}"'))
     for old, new in ROLES.items():
         html = html.replace(old, new)
-    return html.replace(_LIGHT, _CAREFUL)
+    return tightened(html.replace(_LIGHT, _CAREFUL))
+
+
+def tightened(html: str) -> str:
+    """Return *html* without the blank lines and indents of the templates, which weigh on every page; code keeps its own."""
+    parts = _CODE.split(html)
+    return "".join(part if place % 2 else _SPACE.sub("\n", part) for place, part in enumerate(parts))
 
 
 def fold_tree(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:

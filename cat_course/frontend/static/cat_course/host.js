@@ -56,6 +56,7 @@ export async function mount(root, activity, record, labels) {
  */
 export async function mountAll(name, activity, labels) {
   const record = openRecord();
+  globalThis.navigator?.serviceWorker?.ready.then(tellWorker);
   for (const root of document.querySelectorAll(`.cc-activity[data-activity="${name}"]`)) {
     try {
       await mount(/** @type {HTMLElement} */ (root), activity, record, labels);
@@ -64,4 +65,11 @@ export async function mountAll(name, activity, labels) {
       console.error(`[cat-course] ${name} did not start`, error);
     }
   }
+}
+
+/** What a page loaded on its own before its worker came is kept too, and so is what was still on its way. @param {ServiceWorkerRegistration} registration */
+function tellWorker({ active }) {
+  const tell = () => active?.postMessage(performance.getEntriesByType("resource").map((entry) => entry.name));
+  tell();
+  setTimeout(tell, 5000);
 }
