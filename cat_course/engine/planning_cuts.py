@@ -1,7 +1,8 @@
 """What to cut when a session plan does not fit in its time: each way out, what it gains, and how to take it.
 
-From the lightest to the heaviest: an optional step, a minute less for each person in a round, one
-circle more, a whole format, a longer session. :func:`apply` takes one of them.
+From the lightest to the heaviest: an optional step, a minute less for each person in a round (again,
+until :data:`.planning_steps.LEAST_TURN` or half of what the format gives), one circle more, a whole
+format, a longer session. :func:`apply` takes one of them.
 """
 
 from __future__ import annotations
@@ -13,9 +14,6 @@ from typing import Any
 from ..content.plans import MOST_MINUTES
 from .planning_steps import Details, Plan, Step, circles_of, format_of, listed, resolved, used
 from .planning_time import REST, walked
-
-GENEROUS = 120
-"""Seconds for each person from which a round can give a minute back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def cuts(details: Details, plan: Plan, missing: int) -> Iterator[Cut]:
             yield Cut("drop", {"title": step.title}, step.low, {"drop": step.index})
     for step in steps:
         less = step.low - step.size
-        if _generous(step) and less <= MOST_MINUTES:
+        if step.spare and less <= MOST_MINUTES:
             yield Cut("per-person", {"title": step.title, "minutes": less}, step.size, {"minutes": [step.index, less]})
     names = used(steps)
     more = 1 + max((circles_of(details[f]["group"], plan["people"], plan["circles"]) for f in names), default=0)
@@ -87,13 +85,9 @@ def _without(details: Details, plan: Plan, names: Sequence[str]) -> Plan:
 def _shortest(details: Details, plan: Plan) -> int:
     short = {**plan, "circles": plan["people"]}
     steps = [step for step in resolved(details, short) if not step.optional]
-    low = [step.low - step.size if _generous(step) else step.low for step in steps]
+    low = [step.low - step.size * step.spare for step in steps]
     breaks = sum(stretch.step is None for stretch in walked(steps, low)) if plan["breaks"] else 0
     return sum(low) + REST * breaks
-
-
-def _generous(step: Step) -> bool:
-    return step.seconds is not None and step.seconds >= GENEROUS
 
 
 def _low(steps: Sequence[Step]) -> int:

@@ -16,13 +16,17 @@ Details = Mapping[str, Mapping[str, Any]]
 Plan = Mapping[str, Any]
 Kind = Literal["phase", "break", "own"]
 
+LEAST_TURN = 60
+"""Seconds that a round always leaves to each person; it leaves half of what its format gives too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step with all that bounds it; ``index`` is its place in the plan's list of steps.
 
     ``size``: people in the largest group while it lasts; ``groups``: how many work side by side;
-    ``seconds``: what a round gives to each person, ``None`` where the length of the step says it.
+    ``seconds``: what a round gives to each person, ``None`` where the length of the step says it;
+    ``spare``: the whole minutes that each person in a round can give back.
     """
 
     index: int
@@ -37,6 +41,7 @@ class Step:
     size: int = 1
     groups: int = 1
     seconds: int | None = None
+    spare: int = 0
     optional: bool = False
     script: str = ""
     note: str = ""
@@ -114,21 +119,21 @@ def _step(details: Details, plan: Plan, index: int, step: Mapping[str, Any]) -> 
     largest = -(-people // circles)
     together = phase["groups_of"] or largest
     size = min(together, largest)
-    seconds = None
+    given = None if phase["minutes"] is not None else int(phase["minutes_per_person"] * 60 + 0.5)
     if "minutes" in step:
         low = typical = high = step["minutes"]
-    elif phase["minutes"] is not None:
+    elif given is None:
         low, typical, high = (phase["minutes"][name] for name in ("min", "typical", "max"))
     else:
-        seconds = int(phase["minutes_per_person"] * 60 + 0.5)
-        low = typical = high = -(-seconds * size // 60)
+        low = typical = high = -(-given * size // 60)
     small, larger = divmod(people, circles)
     return Step(
         index, step["of"], format_of(step), title or phase["title"], "phase", low, typical, high,
         voice=phase["voice"],
         size=size,
         groups=larger * -(-(small + 1) // together) + (circles - larger) * -(-small // together),
-        seconds=seconds,
+        seconds=None if "minutes" in step else given,
+        spare=0 if given is None else max(0, low * 60 // size - max(LEAST_TURN, given // 2)) // 60,
         optional=phase["optional"],
         script=phase["script"],
         note=note,

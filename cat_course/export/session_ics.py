@@ -9,7 +9,6 @@ agenda updates the meeting rather than adding a second one.
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,7 +65,9 @@ def _event(sheet: Sheet, uid: str, title: str, at: int, minutes: int) -> Any:
 
 
 def _uid(sheet: Sheet, part: str) -> str:
-    """Return an identifier that depends on when, and on the formats; not on what is typed."""
+    """Return an identifier that depends on when, and on the formats; not on what is typed.
+
+    The page writes the same one (``uidOf`` in `planner-files.js`): a meeting saved twice stays one event.
+    """
     plan = sheet.plan
-    seed = "/".join([plan["date"], plan["start"], *plan["formats"], part])
-    return f"{hashlib.sha256(seed.encode()).hexdigest()[:32]}@cat-course"
+    return f"{'.'.join([plan['date'], plan['start'].replace(':', ''), *plan['formats'], part])}@cat-course"

@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from cat_course import Course
 from cat_course.content.plans import read_plan
 from cat_course.engine.planning import compile_planning, schedule
+from cat_course.export.session_ics import ics_files
 from tests.browser.conftest import Open, has_focus, press_to
 
 pytestmark = pytest.mark.browser
@@ -131,6 +132,8 @@ def test_the_files_open_in_independent_readers_and_say_the_same(open_page: Open,
     assert str(event["SUMMARY"]) == "L'eau, parlons-en"
     assert event.decoded("DTSTART") == datetime(2026, 12, 3, 18, 30)
     assert all(row[:5] in str(event["DESCRIPTION"]) for row in shown)
+    ((_, same),) = ics_files(course, opened.plan).items()
+    assert event["UID"] == Calendar.from_ical(same).walk("VEVENT")[0]["UID"], "saved twice, an agenda holds it once"
 
     table = list(csv.reader(save(page, "Tableau (CSV)", tmp_path).read_text(encoding="utf-8-sig").splitlines()))
     assert len(table) == len(shown) + 1

@@ -119,12 +119,15 @@ function toCalendar(saved) {
   };
   const steps = schedule.slots.map((slot) => `${clock(plan.start, slot.at)} ${titleOf(slot, words)} (${slot.minutes} min)`);
   const lines = [
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//cat-course//session//FR", "BEGIN:VEVENT", `UID:${hash(JSON.stringify([title, plan.date, plan.start, plan.place]))}@cat-course`,
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//cat-course//session//FR", "BEGIN:VEVENT", `UID:${uidOf(plan)}`,
     `DTSTAMP:${plan.date.replace(/-/g, "")}T000000Z`, `DTSTART:${moment(0)}`, `DTEND:${moment(plan.minutes)}`, `SUMMARY:${escaped(title)}`,
     ...(plan.place ? [`LOCATION:${escaped(plan.place)}`] : []), `DESCRIPTION:${escaped(steps.join("\n"))}`, "END:VEVENT", "END:VCALENDAR",
   ];
   return lines.map(folded).join("\r\n") + "\r\n";
 }
+
+/** The same meeting keeps its name, here and in `cat_course.export.session_ics`. @param {Plan} plan */
+const uidOf = ({ date, start, formats }) => `${[date, start.replace(":", ""), ...formats, "session"].join(".")}@cat-course`;
 
 /** A line of a calendar holds 75 bytes at most. @param {string} line */
 function folded(line) {
@@ -136,11 +139,4 @@ function folded(line) {
     room -= size;
   }
   return out;
-}
-
-/** The same text always gives the same name. @param {string} text */
-function hash(text) {
-  let n = 2166136261;
-  for (const letter of text) n = Math.imul(n ^ /** @type {number} */ (letter.codePointAt(0)), 16777619) >>> 0;
-  return n.toString(36);
 }

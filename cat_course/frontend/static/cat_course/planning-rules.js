@@ -4,7 +4,7 @@
 import { clock, DAY, minuteOf } from "./planner-words.js";
 
 /** @typedef {Record<string, FormatDetail>} Details */
-/** @typedef {Omit<Slot, "at" | "minutes" | "each" | "part" | "step"> & { step: number, typical: number, seconds: number | null, optional: boolean }} Item a step with its bounds */
+/** @typedef {Omit<Slot, "at" | "minutes" | "each" | "part" | "step"> & { step: number, typical: number, seconds: number | null, spare: number, optional: boolean }} Item a step with its bounds */
 /** @typedef {[item: Item | null, minutes: number, length: number, part: [number, number]]} Stretch time in one piece; null: a break that the rule puts */
 
 /** The most steps a plan may have. */
@@ -13,6 +13,7 @@ const MOST_MINUTES = 1440;
 const REST = 10;
 const MOST_RUN = 90;
 const LEAST_SPEECH = 180;
+const LEAST_TURN = 60;
 
 /**
  * The session that a plan makes, minute by minute; what to know about it; what to cut where time is missing.
@@ -72,8 +73,6 @@ const sum = (list) => list.reduce((total, n) => total + n, 0);
 const lowOf = (items) => sum(items.map((item) => item.low));
 /** @param {Item[]} items the formats that have a step, in the order of the first one */
 const usedIn = (items) => [...new Set(items.flatMap((item) => item.format ?? []))];
-/** @param {Item} item whether a minute may be taken back from each person */
-const isGenerous = (item) => item.seconds !== null && item.seconds >= 120;
 /** The format of a step, by id; "" for a step of one's own. @param {PlanStep} step */
 export const formatOf = (step) => (step.of ?? "").split("/")[0];
 
@@ -110,7 +109,7 @@ function itemsOf(details, plan) {
   const { people } = plan;
   return stepsOf(details, plan).flatMap(({ of, title = "", note = "", kind = "own", minutes = of ? 0 : REST }, step) => {
     const fixed = { low: minutes, typical: minutes, high: minutes };
-    if (!of) return { ...fixed, of: null, format: null, title, kind, voice: null, size: people, groups: 1, seconds: null, optional: false, script: "", note, step };
+    if (!of) return { ...fixed, of: null, format: null, title, kind, voice: null, size: people, groups: 1, seconds: null, spare: 0, optional: false, script: "", note, step };
     const phase = phaseOf(details, of);
     if (!phase) return [];
     const format = of.split("/")[0];
@@ -120,13 +119,14 @@ function itemsOf(details, plan) {
     const size = Math.min(together, largest);
     const [small, larger] = [Math.floor(people / circles), people % circles];
     const span = phase.minutes;
-    const seconds = minutes || span ? null : Math.floor((phase.minutes_per_person ?? 0) * 60 + 0.5);
-    const round = Math.ceil(((seconds ?? 0) * size) / 60);
+    const given = span ? 0 : Math.floor((phase.minutes_per_person ?? 0) * 60 + 0.5);
+    const round = Math.ceil((given * size) / 60);
+    const left = Math.floor(((minutes || round) * 60) / size) - Math.max(LEAST_TURN, Math.floor(given / 2));
     const bounds = minutes ? fixed : span ? { low: span.min, typical: span.typical, high: span.max } : { low: round, typical: round, high: round };
     return {
       ...bounds, of, format, title: title || phase.title, kind: "phase", voice: phase.voice, size,
       groups: larger * Math.ceil((small + 1) / together) + (circles - larger) * Math.ceil(small / together),
-      seconds, optional: phase.optional, script: phase.script, note, step,
+      seconds: minutes || span ? null : given, spare: span ? 0 : Math.max(0, Math.floor(left / 60)), optional: phase.optional, script: phase.script, note, step,
     };
   });
 }
@@ -134,7 +134,7 @@ function itemsOf(details, plan) {
 /** @param {Item | null} item @param {number} people @param {number} at @param {number} minutes @param {number} whole @param {[number, number]} part @returns {Slot} */
 function slotOf(item, people, at, minutes, whole, part) {
   if (!item) return { of: null, format: null, title: "", kind: "break", at, minutes, low: minutes, high: minutes, voice: null, size: people, groups: 1, each: 0, script: "", note: "", step: null, part };
-  const { typical, seconds, optional, ...slot } = item;
+  const { typical, seconds, spare, optional, ...slot } = item;
   const each = slot.voice !== "groupe" ? 0 : Math.floor(seconds === null ? (minutes * 60) / slot.size : (seconds * minutes) / whole);
   return { ...slot, at, minutes, each, part };
 }
@@ -211,7 +211,7 @@ function cutsOf(details, plan, missing) {
   for (const { optional, title, low, step } of items) if (optional) cut("drop", { title }, low, { drop: step });
   for (const item of items) {
     const left = item.low - item.size;
-    if (isGenerous(item) && left <= MOST_MINUTES) cut("per-person", { title: item.title, minutes: left }, item.size, { minutes: [item.step, left] });
+    if (item.spare && left <= MOST_MINUTES) cut("per-person", { title: item.title, minutes: left }, item.size, { minutes: [item.step, left] });
   }
   const circles = 1 + Math.max(0, ...used.map((id) => circlesOf(details[id].group, plan)));
   const gain = lowOf(items) - lowOf(itemsOf(details, { ...plan, circles }));
@@ -228,7 +228,7 @@ function leastOf(details, plan) {
   const alone = used.map((kept) => used.filter((id) => id !== kept).reduce((left, id) => apply(details, left, { "drop-format": id }), plan));
   return Math.min(...(alone.length ? alone : [plan]).map((one) => {
     const items = itemsOf(details, { ...one, circles: one.people }).filter((item) => !item.optional);
-    const lows = items.map((item) => item.low - (isGenerous(item) ? item.size : 0));
+    const lows = items.map((item) => item.low - item.size * item.spare);
     return sum(lows) + (plan.breaks ? REST * walked(items, lows).filter(([item]) => !item).length : 0);
   }));
 }
