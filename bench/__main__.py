@@ -16,14 +16,14 @@ from pathlib import Path
 from cat_course import Course
 from cat_course.build import build
 
-from . import chromium, deck, engine, formats, growth, pages, voila
+from . import chromium, deck, engine, formats, growth, lighthouse, pages, voila
 from .report import Section, document, machine, section_text, write
 from .visit import FAST, SLOW
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache" / "bench"
 STARTED = time.monotonic()
-PARTS = ("pages", "engine", "cards", "build", "formats")
+PARTS = ("pages", "lighthouse", "engine", "cards", "build", "formats")
 
 
 def main() -> None:
@@ -50,15 +50,18 @@ def measured(parts: list[str] | tuple[str, ...], quick: bool) -> Iterator[Sectio
     plan, fewer, heavy = ({FAST: n, SLOW: m} for n, m in ([(1, 1)] * 3 if quick else [(5, 5), (3, 3), (3, 1)]))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True)))
-        if "pages" in parts:
+        if {"pages", "lighthouse"} & set(parts):
             if chromium.PROGRAM is None:
                 yield Section("Pages", ("page",), notes=["not measured: Chromium is not installed"])
             else:
                 tell("building the book")
                 book = build(ROOT, folder / "book")
-                browser = stack.enter_context(chromium.running())
-                yield pages.section(browser, course, book, folder, CACHE, (plan, fewer), tell)
-                yield voila.section(browser, ROOT, book, folder, (fewer, heavy), tell)
+                if "pages" in parts:
+                    with chromium.running() as browser:
+                        yield pages.section(browser, course, book, folder, CACHE, (plan, fewer), tell)
+                        yield voila.section(browser, ROOT, book, folder, (fewer, heavy), tell)
+                if "lighthouse" in parts:
+                    yield lighthouse.section(book, folder, CACHE, min(runs, 3), tell)
         if "engine" in parts:
             yield engine.section(course, runs, tell)
         if "cards" in parts:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cat_course import Course
 from tests.site import serving
 
-from . import peers
+from . import npm, peers
 from .chromium import Chromium
 from .measured import Measured, Plan, measure, measure_walk, table
 from .report import Bar, Progress, Section, kilo
@@ -85,7 +85,7 @@ def _peers(
         tell(name)
         try:
             page = write()
-        except (peers.MissingTool, subprocess.CalledProcessError, OSError, ValueError) as error:
+        except (npm.MissingTool, subprocess.CalledProcessError, OSError, ValueError) as error:
             yield Measured(name, problem=str(error))
             continue
         with serving(page.parent) as site:

@@ -20,7 +20,7 @@ from cat_course.labels import load_labels
 from cat_course.sphinxext import readings
 from cat_course.sphinxext.mounts import Reading
 
-from . import ink
+from . import ink, npm
 from .weight import activity_of
 
 INKJS = "2.4.0"
@@ -45,10 +45,6 @@ function go() {
 }
 go();
 </script>"""
-
-
-class MissingTool(RuntimeError):
-    """A peer cannot be measured here; the message says why."""
 
 
 def reading_markdown(course: Course, roleplay_id: str) -> str:
@@ -93,9 +89,9 @@ def default_book(course: Course, roleplay_id: str, folder: Path) -> Path:
 def ink_page(course: Course, roleplay_id: str, folder: Path, cache: Path) -> Path:
     """Write a page that plays a role-play with inkjs and nothing else: runtime, compiled story, twelve lines.
 
-    :raises MissingTool: if inkjs is neither in *cache* nor to be installed there.
+    :raises npm.MissingTool: if inkjs is neither in *cache* nor to be installed there.
     """
-    package = _inkjs(cache)
+    package = npm.package(cache, "inkjs", INKJS)
     table = compile_roleplay(roleplay_id, course.roleplay(roleplay_id), course.framework)
     folder.mkdir(parents=True, exist_ok=True)
     source, compiled = folder / "story.ink", folder / "story.json"
@@ -103,7 +99,7 @@ def ink_page(course: Course, roleplay_id: str, folder: Path, cache: Path) -> Pat
     compiler = [shutil.which("node") or "node", str(package / "bin/inkjs-compiler.js"), "-o", str(compiled), str(source)]
     done = subprocess.run(compiler, capture_output=True, text=True, encoding="utf-8")
     if done.returncode or not compiled.is_file():
-        raise MissingTool(f"ink's compiler refused the story: {(done.stdout + done.stderr).strip()[:200]}")
+        raise npm.MissingTool(f"ink's compiler refused the story: {(done.stdout + done.stderr).strip()[:200]}")
     story = json.loads(compiled.read_text(encoding="utf-8-sig"))
     text = json.dumps(story, ensure_ascii=False, separators=(",", ":"))
     (folder / "story.js").write_text(f"const STORY={text};\n", encoding="utf-8")
@@ -111,27 +107,6 @@ def ink_page(course: Course, roleplay_id: str, folder: Path, cache: Path) -> Pat
     page = folder / "index.html"
     page.write_text(PAGE.format(title=table["title"], head="", body=INK_PLAYER), encoding="utf-8")
     return page
-
-
-def _inkjs(cache: Path) -> Path:
-    """Return the folder of the inkjs package, installed into *cache* the first time."""
-    package = cache / "node_modules" / "inkjs"
-    if shutil.which("node") is None:
-        raise MissingTool("Node.js is not installed")
-    if not package.is_dir():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise MissingTool("npm is not installed")
-        cache.mkdir(parents=True, exist_ok=True)
-        (cache / "package.json").write_text('{"private": true}\n', encoding="utf-8")
-        command = [npm, "install", "--silent", "--no-package-lock", "--no-audit", "--no-fund", f"inkjs@{INKJS}"]
-        try:
-            done = subprocess.run(command, cwd=cache, capture_output=True, text=True, timeout=120)
-        except subprocess.TimeoutExpired:
-            raise MissingTool("npm install inkjs took more than two minutes") from None
-        if done.returncode:
-            raise MissingTool(f"npm install inkjs failed: {done.stderr.strip().splitlines()[-1:]}")
-    return package
 
 
 def player_page(book: Path, page: str, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bench import __main__ as command
-from bench import chromium, deck, engine, growth, ink, peers, process, voila
+from bench import chromium, deck, engine, growth, ink, lighthouse, npm, peers, process, voila
 from bench.measured import COLUMNS, Measured, measure, measure_walk, table
 from bench.report import Bar, Section, document, section_text, spread, write
 from bench.traffic import Traffic
@@ -281,9 +281,27 @@ def test_the_story_in_ink_has_the_gauges_and_the_doors_of_the_role_play():
 
 
 def test_without_npm_inkjs_says_why_it_is_not_measured(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bench.peers.shutil.which", {"node": "node"}.get)
-    with pytest.raises(peers.MissingTool, match="npm is not installed"):
+    monkeypatch.setattr("bench.npm.shutil.which", {"node": "node"}.get)
+    with pytest.raises(npm.MissingTool, match="npm is not installed"):
         peers.ink_page(course, "le-silence", tmp_path, tmp_path / "cache")
+
+
+def test_lighthouse_says_what_cost_points_and_not_what_is_advice():
+    def audit(score: float | None, mode: str = "numeric") -> dict[str, Any]:
+        return {"title": f"title {score}", "score": score, "scoreDisplayMode": mode}
+
+    audits = {"fast": audit(1), "slow": audit(0.4), "advice": audit(0), "nothing": audit(None, "notApplicable")}
+    weights = {"fast": 10, "slow": 30, "advice": 0, "nothing": 3}
+    category = {"score": 0.87, "auditRefs": [{"id": name, "weight": weight} for name, weight in weights.items()]}
+    found = lighthouse.judgement({"categories": {"performance": category}, "audits": audits})
+    assert found == {"performance": {"points": 87, "lost": ["title 0.4"]}}
+
+
+def test_without_node_lighthouse_says_why_it_is_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bench.npm.shutil.which", {}.get)
+    out = lighthouse.section(tmp_path, tmp_path, tmp_path, 1, lambda _: None)
+    assert out.notes == ["not measured: Node.js is not installed"]
+    assert not out.rows
 
 
 def test_the_notebook_finds_its_course_and_a_server_is_ended(tmp_path: Path, copy: Path):
