@@ -186,15 +186,49 @@ def slides(modules: tuple[str, ...], output: Path, root: Path | None) -> None:
         cat-course slides n1-m4 n1-m5 --output salle
     """
     from .content import Course
-    from .export.files import write
     from .export.slides import slides as deck
 
     course = Course.load(root)
     made = {name: data for module_id in modules or course.lessons for name, data in deck(course, module_id).items()}
+    _write_all(output, made, "aucun module de ce cours n'a de plan de séance ; écrivez-en un dans book/formateur")
+
+
+@click.command()
+@click.argument("modules", nargs=-1, metavar="[MODULE]...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("fiches"),
+    show_default=True,
+    help="Dossier où écrire.",
+)
+@ROOT
+def sheets(modules: tuple[str, ...], output: Path, root: Path | None) -> None:
+    """Faire la fiche de terrain d'un ou de plusieurs modules, en PDF : par défaut, de tous ceux qui en ont une.
+
+    Une page A4 à remplir à la main : la consigne de l'exercice, puis son tableau, avec de la place pour écrire.
+
+    Example:
+
+    \b
+        cat-course sheets
+        cat-course sheets n1-m4 n1-m5 --output salle
+    """
+    from .content import Course
+    from .export.field_sheet import field_sheet
+
+    course = Course.load(root)
+    made = {name: data for module_id in modules or course.modules for name, data in field_sheet(course, module_id).items()}
+    _write_all(output, made, "aucun de ces modules n'a de tableau à remplir sous « À essayer sur le terrain »")
+
+
+def _write_all(output: Path, made: dict[str, bytes], nothing: str) -> None:
+    from .export.files import write
+
     if not made:
-        raise CourseError("aucun module de ce cours n'a de plan de séance ; écrivez-en un dans book/formateur")
+        raise CourseError(nothing)
     for path in write(output, made):
         click.echo(f"Écrit : {path}", err=True)
 
 
-COMMANDS = (catalogue, plan, cards, slides)
+COMMANDS = (catalogue, plan, cards, slides, sheets)

@@ -70,6 +70,14 @@ def test_a_step_that_no_longer_fits_begins_the_next_session(course: Course) -> N
     assert [slot.minutes for slot in sessions[1].slots] == [30, 30]
 
 
+def test_a_module_does_not_leave_its_first_step_alone_at_the_end_of_a_session(course: Course) -> None:
+    lessons = with_lessons(course, 5, 40, 15)
+    sessions, warnings = lay_out(lessons, training(*((week, 120, 0) for week in range(1, len(lessons.lessons)))))
+    assert "missing" not in {w.key for w in warnings}
+    for session in sessions:
+        assert len(session.slots) == 1 or session.slots[-1].minutes != 5, session
+
+
 def test_the_work_is_spread_evenly_and_the_last_session_is_not_empty(course: Course) -> None:
     whole = with_lessons(course, 30, 30, 30)
     total = 90 * len(whole.lessons)

@@ -60,16 +60,20 @@ MODULES = sorted(course_of().lessons)
 
 
 @pytest.mark.parametrize("module_id", MODULES)
-def test_slides_say_title_hours_objectives_steps_figures_and_field_exercise_in_that_order(module_id: str) -> None:
+def test_slides_say_title_hours_objectives_steps_each_figure_with_its_step_or_after_them_and_field_exercise(
+    module_id: str,
+) -> None:
     course, pdf = course_of(), deck(module_id)
     module, plan = course.module(module_id), course.lesson(module_id)
     hours = f"{module.hours.total:g} h".replace(".", ",")
     wanted = [module.title, hours, f"Séance de {sum(s.minutes for s in plan.steps)} min"]
     wanted += ["À la fin, vous saurez", *(objective.text for objective in module.objectives)]
+    captions = [figure.caption for figure in figures(course, module_id)]
     for step in plan.steps:
         wanted += [step.title, *step.slide] if step.slide else []
-    wanted += [figure.caption for figure in figures(course, module_id)]
-    blocks = section(course, module_id, FIELD)
+        wanted += captions if step.figure else []
+    wanted += captions if not any(step.figure for step in plan.steps) else []
+    blocks = [block for block in section(course, module_id, FIELD) if not block.head]
     assert blocks
     wanted += [FIELD, *(block.text for block in blocks)]
     text, place = text_of(pdf), 0
@@ -154,6 +158,29 @@ def test_objectives_that_do_not_fit_go_on_on_the_next_slide(course: Course) -> N
     assert not [page for page in pdf.pages if not is_drawing(page) and too_low(page)]
 
 
+def test_a_list_on_several_slides_is_as_large_as_their_number_allows(course: Course) -> None:
+    lines = [f"{n} " + ("mot " * 22)[:88].strip() for n in range(5)]
+    objectives = tuple(course.module("n1-m4").objectives[0].model_copy(update={"text": line}) for line in [*lines, *lines[:2]])
+    modules = {**course.modules, "n1-m4": course.module("n1-m4").model_copy(update={"objectives": objectives})}
+    pages = [
+        page
+        for page in read(replace(course, modules=MappingProxyType(modules)), "n1-m4").pages
+        if "vous saurez" in page.extract_text()
+    ]
+    assert len(pages) == 2
+    assert min(piece.size for page in pages for piece in pieces(page) if "mot" in piece.text) > LEAST
+
+
+def test_a_numbered_line_goes_on_beside_its_number(course: Course) -> None:
+    numbered = "1. " + ("mot " * 22)[:80].strip()
+    pdf = read(with_steps(course, "n1-m4", slide=[numbered]), "n1-m4")
+    page = next(page for page in pdf.pages if "1." in page.extract_text() and "mot" in page.extract_text())
+    (number, *_) = [piece for piece in pieces(page) if piece.text.strip() == "1."]
+    rest = {round(piece.x) for piece in pieces(page) if "mot" in piece.text}
+    assert len(rest) == 1
+    assert rest.pop() > number.x
+
+
 def test_a_figure_is_shown_whole_then_in_parts_that_overlap_and_cover_it_all() -> None:
     parts = windows(DRAWING.format(w=360, h=720, size=14.5))
     assert len(parts) == 4
@@ -233,11 +260,12 @@ def test_inline_markup_and_citations_leave_plain_words() -> None:
     assert plain("Une question\u202f: laquelle\u202f?") == "Une question\u202f: laquelle\u202f?"
 
 
-def test_the_exercise_gives_its_paragraphs_and_the_first_column_of_its_form(course: Course) -> None:
+def test_the_exercise_gives_its_paragraphs_and_its_form_row_by_row(course: Course) -> None:
     blocks = section(course, "n1-m4", FIELD)
     assert not blocks[0].item
     assert "Qui décidera, et quand" in [block.text for block in blocks if block.item]
-    assert "Vos observations" not in [block.text for block in blocks]
+    assert [block.cells for block in blocks if block.head] == [("À noter", "Vos observations")]
+    assert {len(block.cells) for block in blocks if block.cells} == {2}
     assert section(course, "n1-m4", "Ce titre n'existe pas") == []
 
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from cat_course import Course
 from cat_course.sphinxext.documents import FOLDER, cards_name, of_module, plan_name, roleplays_of
 from cat_course.sphinxext.lesson import starts
+from cat_course.sphinxext.sheets import address
 from tests.test_sphinxext import Build, build, page
 
 pytest_plugins = ["sphinx.testing.fixtures"]
@@ -87,19 +88,21 @@ def test_documents_are_linked_for_every_module_or_for_one(build: Build, course: 
     article = soup(page(build({"index": DOCUMENTS}, **TRAINER))).select_one("article")
     links = [a["href"] for a in article.select("li a")]
     one = [a["href"] for a in article.select("#un-seul li a")]
-    assert one == [f"{FOLDER}/{plan_name('n1-m4')}.html", f"{FOLDER}/diapositives-n1-m4.pdf"] + [
-        f"{FOLDER}/{cards_name(r)}" for r in roleplays_of(course, "n1-m4")
-    ]
+    made = [f"{FOLDER}/{plan_name('n1-m4')}.html", f"{FOLDER}/diapositives-n1-m4.pdf", address("index", "n1-m4")]
+    assert one == made + [f"{FOLDER}/{cards_name(r)}" for r in roleplays_of(course, "n1-m4")]
     assert {f"{FOLDER}/{cards_name(r)}" for r in course.roleplays if course.roleplays[r].module in course.modules} <= {*links}
     assert {f"{FOLDER}/{plan_name(m)}.html" for m in course.lessons} <= {*links}
 
 
-def test_a_module_with_neither_plan_nor_role_play_has_no_list_of_documents(course: Course) -> None:
+def test_a_module_with_nothing_to_print_has_no_list_of_documents(course: Course) -> None:
     from dataclasses import replace
     from types import MappingProxyType
 
-    bare = replace(course, lessons=MappingProxyType({}), roleplays=MappingProxyType({}))
-    assert len(of_module(bare, "n1-m4", "book/x").children) == 0
+    none = MappingProxyType({})
+    page = replace(course.documents["module:n1-m4"], body="# Choisir un format\n")
+    documents = MappingProxyType({**course.documents, "module:n1-m4": page})
+    assert len(of_module(replace(course, lessons=none, roleplays=none), "n1-m4", "book/x").children) == 1
+    assert len(of_module(replace(course, lessons=none, roleplays=none, documents=documents), "n1-m4", "book/x").children) == 0
 
 
 def test_plain_sphinx_writes_the_documents_and_the_plans_to_print_too(build: Build, course: Course) -> None:

@@ -26,6 +26,7 @@ class LessonStep(Model):
     )
     activity: Id | None = Field(None, description="Jeu de rôle, quiz ou format travaillé pendant l'étape.")
     competencies: tuple[Id, ...] = Field((), description="Compétences que l'étape exerce, si l'activité ne les dit pas déjà.")
+    figure: bool = Field(False, description="true : la figure du module se projette pendant cette étape, et non à la fin.")
     slide: tuple[SlideLine, ...] = Field((), max_length=5, description="Ce qui se projette : cinq lignes courtes au plus.")
 
 

@@ -6,8 +6,9 @@ table that shows it is computed from the modules, the role-plays and the quizzes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from ..content.course import Course
 from ..content.modules import Module
@@ -98,7 +99,8 @@ def lay_out(course: Course, training: Training) -> tuple[list[Laid], list[Warnin
 
     The work is spread evenly, so that no session ends in a rush while another is empty; where that
     leaves something out, each session is filled to its end. A step is never cut in two; a module
-    neither, for a training of ``whole`` modules, unless no session is long enough. The reading of a
+    neither, for a training of ``whole`` modules, unless no session is long enough; nor does a module
+    leave its first step alone at the end of a session that others fill. The reading of a
     module comes before the session that begins it; its field work, after the one that ends it.
     """
     sessions, missing = _filled(course, training, even=True)
@@ -118,10 +120,11 @@ def _filled(course: Course, training: Training, *, even: bool) -> tuple[list[Lai
         if training.whole and sessions[place].slots and sessions[place].spare < sum(step.minutes for step in steps):
             place = min(place + 1, len(sessions) - 1)
         first: int | None = None
-        for step in steps:
+        for number, step in enumerate(steps):
             session = sessions[place]
-            full = even and not training.whole and session.minutes - session.spare + step.minutes / 2 > share
-            if place + 1 < len(sessions) and (session.spare < step.minutes or full):
+            ahead = steps[:2] if number == 0 and session.slots else (step,)
+            most = share if even and not training.whole else inf
+            if place + 1 < len(sessions) and _is_full(session, [s.minutes for s in ahead], most):
                 place, session = place + 1, sessions[place + 1]
                 share = left / (len(sessions) - place)
             left -= step.minutes
@@ -134,6 +137,16 @@ def _filled(course: Course, training: Training, *, even: bool) -> tuple[list[Lai
             sessions[first].alone += module.hours.alone
             sessions[place].field_hours += module.hours.field
     return sessions, missing
+
+
+def _is_full(session: Laid, lengths: Sequence[int], most: float) -> bool:
+    """Say whether one of these *lengths* of work, in turn, does not fit, or lies mostly beyond *most* minutes."""
+    done = session.minutes - session.spare
+    for length in lengths:
+        if done + length > session.minutes or done + length / 2 > most:
+            return True
+        done += length
+    return False
 
 
 def _warnings(

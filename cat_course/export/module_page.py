@@ -29,10 +29,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph of a page as plain text, or an item of a list or of a form."""
+    """A paragraph of a page as plain text, or an item of a list or of a form.
+
+    ``cells``: the whole row, where it is one of a table, whose first cell is ``text``; ``head``: the names of its columns.
+    """
 
     text: str
     item: bool
+    cells: tuple[str, ...] = ()
+    head: bool = False
 
 
 def figures(course: Course, module_id: str) -> list[Figure]:
@@ -57,7 +62,7 @@ def _unquoted(value: str) -> str:
 
 
 def section(course: Course, module_id: str, title: str) -> list[Block]:
-    """Return what the section *title* of a module's page says; of a table, the first cell of each row.
+    """Return what the section *title* of a module's page says, a table row by row.
 
     A page without this section gives nothing.
     """
@@ -75,21 +80,22 @@ def _under(tokens: Sequence[Any], title: str) -> Iterator[Any]:
 
 
 def _blocks(tokens: Iterator[Any]) -> Iterator[Block]:
-    lists = column = 0
-    head = False
+    lists, head = 0, False
+    row: list[str] | None = None
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
             lists += token.nesting
         elif token.type in ("thead_open", "thead_close"):
             head = token.nesting == 1
         elif token.type == "tr_open":
-            column = 0
-        elif token.type in ("td_open", "td_close"):
-            column += token.nesting == 1
-        elif token.type == "inline" and not head and column <= 1:
-            yield Block(plain(token.content), bool(lists or column))
-        elif token.type == "table_close":
-            column = 0
+            row = []
+        elif token.type == "inline" and row is not None:
+            row.append(plain(token.content))
+        elif token.type == "inline":
+            yield Block(plain(token.content), lists > 0)
+        elif token.type == "tr_close" and row is not None:
+            yield Block(row[0], True, tuple(row), head)
+            row = None
 
 
 def plain(markdown: str) -> str:

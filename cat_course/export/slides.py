@@ -53,8 +53,7 @@ def slides(course: Course, module_id: str) -> dict[str, bytes]:
     deck = [
         _title(course, module_id, plan),
         _list(words["objectives"], [objective.text for objective in module.objectives]),
-        *_steps(plan, words),
-        *_figures(figures(course, module_id), words),
+        *_steps(plan, words, list(_figures(figures(course, module_id), words))),
     ]
     deck += _field(section(course, module_id, FIELD))
     data = {
@@ -86,11 +85,14 @@ def _list(title: str, items: list[str], *, marked: bool = True, **more: Any) -> 
     return {"kind": "list", "title": title, "items": cut, "marked": marked and not numbered, "again": False, **more}
 
 
-def _steps(plan: LessonPlan, words: dict[str, str]) -> Iterator[Slide]:
-    """Yield a slide for each step that shows something, with its minutes."""
-    for step in plan.steps:
+def _steps(plan: LessonPlan, words: dict[str, str], drawings: list[Slide]) -> Iterator[Slide]:
+    """Yield a slide for each step that shows something, with its minutes; *drawings* come with their step, or at the end."""
+    shown = next((place for place, step in enumerate(plan.steps) if step.figure), len(plan.steps) - 1)
+    for place, step in enumerate(plan.steps):
         if step.slide:
             yield _list(step.title, list(step.slide), note=fill(words["minutes"], {"minutes": step.minutes}))
+        if place == shown:
+            yield from drawings
 
 
 def _figures(found: list[Figure], words: dict[str, str]) -> Iterator[Slide]:
@@ -131,8 +133,9 @@ def _box(svg: str) -> tuple[float, float]:
 
 
 def _field(blocks: list[Block]) -> Iterator[Slide]:
-    """Yield the exercise of the page: what is said on a slide, what is noted on the next one."""
-    for place, (item, group) in enumerate(groupby(blocks, key=lambda block: block.item)):
+    """Yield the exercise of the page: what is said on a slide, what is noted on the next one, by its first column."""
+    said = [block for block in blocks if not block.head]
+    for place, (item, group) in enumerate(groupby(said, key=lambda block: block.item)):
         parts = [part for block in group for part in _paragraphs(block.text)]
         yield {**_list(FIELD, parts, marked=item), "again": place > 0}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from . import activities, assets, cards, catalogue, course, coverage, documents, mounts, remember, theme, trainer
+from . import activities, assets, cards, catalogue, course, coverage, documents, mounts, remember, sheets, theme, trainer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,6 +23,7 @@ DIRECTIVES = {
     "fiche-format": cards.FormatCard,
     "deroule-format": cards.RunOfShow,
     "fiche-module": cards.ModuleCard,
+    "fiche-de-terrain": sheets.FieldSheet,
     "index-formats": cards.FormatIndex,
     "comparer-formats": catalogue.FamilyComparison,
     "matrice-formats": catalogue.Matrix,
@@ -76,5 +77,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", theme.mend_tree, priority=900)
     app.connect("html-collect-pages", documents.pages)
     app.connect("build-finished", assets.write_assets)
+    app.connect("build-finished", sheets.write_sheets)
     app.connect("build-finished", documents.write_documents)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from ..content.formats import Format, Phase
-from ..errors import DataError
 from ..labels import fill
 from .course import CourseDirective
 from .mounts import activity
@@ -41,15 +40,6 @@ class FormatCard(CourseDirective):
         for name in ("conditions", "avoid_when", "produces"):
             parts += [title(words[name]), texts(getattr(item, name))]
         return [nodes.container("", *parts, classes=["cc-card"])]
-
-    def own_id(self, kind: str) -> str:
-        """Return the id of the format or module whose page this is."""
-        for key, document in self.course.documents.items():
-            if document.path == f"{self.env.docname}.md" and key.startswith(f"{kind}:"):
-                return key.partition(":")[2]
-        raise DataError(
-            f"{self.env.docname}.md", self.lineno, "", f"cette page n'a pas d'en-tête « {kind}: » ; donnez un identifiant"
-        )
 
     def group(self, item: Format) -> str:
         words = self.catalogue["format-card"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.util.docutils import SphinxDirective
 
 from ..content import Course
+from ..errors import DataError
 from ..labels import Catalogue, load_labels
 
 if TYPE_CHECKING:
@@ -43,3 +44,12 @@ class CourseDirective(SphinxDirective):
     def depends_on(self, key: str) -> None:
         """Rebuild this page when the course file *key* changes (a key of ``Course.documents``)."""
         self.env.note_dependency(str(self.course.root / self.course.documents[key].path))
+
+    def own_id(self, kind: str) -> str:
+        """Return the id of the format or module whose page this is."""
+        for key, document in self.course.documents.items():
+            if document.path == f"{self.env.docname}.md" and key.startswith(f"{kind}:"):
+                return key.partition(":")[2]
+        raise DataError(
+            f"{self.env.docname}.md", self.lineno, "", f"cette page n'a pas d'en-tête « {kind}: » ; donnez un identifiant"
+        )

@@ -14,8 +14,10 @@ from docutils import nodes
 
 from ..content.course import Course
 from ..export import cards, slides
+from ..export.field_sheet import has_form
 from ..export.files import write
 from ..labels import fill, load_labels
+from . import sheets
 from .course import TRAINER, CourseDirective
 from .lesson import assessment_grid, heading, lesson
 from .readings import bullets, title
@@ -64,6 +66,8 @@ def of_module(course: Course, module_id: str, docname: str) -> nodes.Element:
     if module_id in course.lessons:
         links.append(_link(docname, f"{plan_name(module_id)}.html", words["plan"]))
         links.append(_link(docname, slides.file_name(module_id), words["slides"]))
+    if has_form(course, module_id):
+        links.append(nodes.reference("", words["sheet"], refuri=sheets.address(docname, module_id), internal=True))
     links += [cards_link(course, item, docname) for item in roleplays_of(course, module_id)]
     return nodes.container("", *([bullets([link] for link in links)] if links else []), classes=["cc-documents"])
 

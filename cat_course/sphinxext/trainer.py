@@ -9,13 +9,13 @@ from docutils import nodes
 from ..engine import curriculum
 from ..labels import fill
 from . import documents
-from .cards import FormatCard, texts
+from .cards import texts
 from .course import CourseDirective
 from .lesson import assessment_grid, heading, lesson
 from .readings import grid, line, plain, title
 
 
-class TrainerDirective(FormatCard, ABC):
+class TrainerDirective(CourseDirective, ABC):
     """A directive about one module, by default that of the page; nothing at all in the learner's edition."""
 
     optional_arguments = 1
@@ -104,7 +104,7 @@ class TrainingPlan(CourseDirective):
             parts += [nodes.Text(" · ")] if place else []
             parts.append(nodes.Text(fill(words["part"], {"title": course.modules[module_id].title, "minutes": minutes})))
             if self.for_trainer:
-                parts.append(nodes.Text(f" ({', '.join(slot.step for slot in slots)})"))
+                parts.append(nodes.Text(f" ({words['between-steps'].join(slot.step for slot in slots)})"))
         own = fill(words["own-hours"], {"alone": self.hours(laid.alone), "field": self.hours(laid.field_hours)})
         return [plain(laid.label), plain(f"{laid.minutes}"), parts or plain("–"), plain(f"{laid.spare}"), plain(own)]
 
