@@ -87,6 +87,12 @@ def test_the_work_is_spread_evenly_and_the_last_session_is_not_empty(course: Cou
     assert all(abs(minutes - total / 6) <= 30 for minutes in filled), filled
 
 
+def test_a_step_too_long_for_the_next_sessions_waits_for_one_that_holds_it(course: Course) -> None:
+    sessions, warnings = lay_out(with_lessons(course, 10, 10, 20), training((1, 15, 0), (2, 15, 0), (3, 10, 0), (4, 3000, 0)))
+    assert "missing" not in {w.key for w in warnings}
+    assert [slot.minutes for slot in sessions[3].slots[:1]] == [20]
+
+
 def test_a_training_of_whole_modules_never_parts_one_that_fits_a_session(course: Course) -> None:
     lessons = with_lessons(course, 30, 30, 30)
     modules = list(lessons.lessons)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from cat_course import Course
 from cat_course.content.framework import Framework
 from cat_course.content.reading import parse_yaml, read_yaml, validate
 from cat_course.content.roleplays import RolePlay
-from cat_course.engine.lint import lint_roleplay
+from cat_course.engine.exploration import HABITS, explore
+from cat_course.engine.lint import lint_roleplay, remarks
+from cat_course.engine.roleplay import compile_roleplay
 from cat_course.errors import Finding
 
 ROOT = Path(__file__).parent.parent
@@ -267,3 +272,38 @@ def test_every_fault_of_a_scenario_is_found_at_once():
 def test_the_scenarios_of_the_course_have_no_fault(path):
     document = read_yaml(ROOT, path)
     assert lint_roleplay(path.stem, validate(document, RolePlay), document, FRAMEWORK) == []
+
+
+def remarked(course: Course, text: str) -> list[str]:
+    document = parse_yaml(PATH, text)
+    one = MappingProxyType({"essai": validate(document, RolePlay)})
+    documents = MappingProxyType({**course.documents, "roleplay:essai": document})
+    return [finding.problem for finding in remarks(replace(course, roleplays=one, documents=documents))]
+
+
+def test_a_success_that_chance_or_a_habit_reaches_is_a_remark(course: Course):
+    assert remarked(course, VALID) == [
+        "une personne sur 4 réussit en choisissant au hasard ; rendez la bonne fin plus difficile",
+        "prendre toujours le choix dernier mène à une fin réussie ; changez l'ordre ou la longueur des choix",
+        "prendre toujours le choix plus long mène à une fin réussie ; changez l'ordre ou la longueur des choix",
+    ]
+
+
+def test_a_success_that_has_to_be_looked_for_is_none(course: Course):
+    hidden = edited(
+        ("        feedback: Chacun sait quand il parlera.\n", "        feedback: Chacun sait quand il parlera.\n" + RUSH),
+        ("      - text: Vous laissez finir.\n", "      - text: Finir.\n"),
+        ("Vous proposez un tour.", "Un tour."),
+    )
+    assert remarked(course, hidden) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "book/jeux-de-role").glob("*.yml")), ids=lambda p: p.stem)
+def test_the_scenarios_of_the_course_are_long_enough_and_hard_to_guess(path):
+    roleplay = validate(read_yaml(ROOT, path), RolePlay)
+    found = explore(compile_roleplay(path.stem, roleplay, FRAMEWORK))
+    assert len(roleplay.nodes) >= 14
+    assert len(roleplay.gauges) >= 2
+    assert len(found.endings) >= 3
+    assert 0 < found.successes() < 0.2
+    assert [habit for habit in HABITS if found.succeeds(found.follow(habit))] == []

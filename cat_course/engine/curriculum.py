@@ -124,9 +124,11 @@ def _filled(course: Course, training: Training, *, even: bool) -> tuple[list[Lai
             session = sessions[place]
             ahead = steps[:2] if number == 0 and session.slots else (step,)
             most = share if even and not training.whole else inf
-            if place + 1 < len(sessions) and _is_full(session, [s.minutes for s in ahead], most):
-                place, session = place + 1, sessions[place + 1]
-                share = left / (len(sessions) - place)
+            if _is_full(session, [s.minutes for s in ahead], most):
+                later = (p for p in range(place + 1, len(sessions)) if sessions[p].minutes >= step.minutes)
+                if (found := next(later, None)) is not None:
+                    place, session = found, sessions[found]
+                    share = left / (len(sessions) - place)
             left -= step.minutes
             if session.spare < step.minutes:
                 missing += step.minutes

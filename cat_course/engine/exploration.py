@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from .roleplay import State, Table, after, is_ending, open_choices, start
 
 Move = tuple[str, State, int]  # choice id, state it leads to, points of evidence it shows
+Choices = Sequence[Mapping[str, Any]]
+
+HABITS: Mapping[str, Callable[[Choices], Mapping[str, Any]]] = {
+    "first": lambda choices: choices[0],
+    "last": lambda choices: choices[-1],
+    "longest": lambda choices: max(choices, key=lambda c: len(c["text"])),
+    "shortest": lambda choices: min(choices, key=lambda c: len(c["text"])),
+}
+"""What a player does who reads nothing: which of the open choices is taken."""
 
 
 @dataclass(frozen=True)
@@ -129,16 +139,23 @@ class Exploration:
                 break
         return shares
 
+    def successes(self) -> float:
+        """Return the share of players choosing evenly at random that reaches an ending that succeeds, from 0 to 1."""
+        return sum(share for node, share in self.random_shares().items() if self.succeeds(node))
+
+    def succeeds(self, node: str | None) -> bool:
+        """Say whether *node* is an ending, and one that succeeds."""
+        return node is not None and self.table["nodes"][node].get("tone") == "reussi"
+
     def follow(self, habit: str) -> str | None:
-        """Return the ending of a player with a *habit*, ``first`` or ``longest`` text; ``None`` if it loops."""
+        """Return the ending of a player with one of the :data:`HABITS`; ``None`` if it loops."""
         state, seen = start(self.table), set[State]()
         while not is_ending(self.table, state):
             choices = open_choices(self.table, state)
             if state in seen or not choices:
                 return None
             seen.add(state)
-            choice = choices[0] if habit == "first" else max(choices, key=lambda c: len(c["text"]))
-            state = after(self.table, state, choice)
+            state = after(self.table, state, HABITS[habit](choices))
         return state.node
 
 

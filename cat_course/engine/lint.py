@@ -17,7 +17,10 @@ from ..errors import CheckFailed, Finding
 from .exploration import Exploration, explore
 from .roleplay import compile_roleplay, open_choices
 
+HABIT_NAMES = {"first": "premier", "last": "dernier", "longest": "plus long", "shortest": "plus court"}
 FEWEST_ENDINGS = 3
+EASIEST = 0.2
+"""Players choosing at random who may reach an ending that succeeds: over this share, nobody has to read (editorial)."""
 
 
 def lint(course: Course) -> list[Finding]:
@@ -76,10 +79,23 @@ def _graph(roleplay: RolePlay, document: Document, exploration: Exploration) -> 
             if (node_id, choice["id"]) not in opened:
                 where = (*at, "choices", place, "when") if choice["when"] else (*at, "choices", place)
                 yield document.finding(where, "cette condition n'est jamais remplie ; changez when ou les effets")
-    first = exploration.follow("first")
-    if first and table["nodes"][first]["tone"] == "reussi":
+    if exploration.succeeds(first := exploration.follow("first")):
         problem = f"prendre toujours le premier choix mène à la fin réussie {first!r} ; changez l'ordre des choix"
         yield document.finding(("start",), problem)
+
+
+def remarks(course: Course) -> Iterator[Finding]:
+    """Yield, for each role-play, what makes it too easy to guess; nothing here stops an author."""
+    for roleplay_id, roleplay in course.roleplays.items():
+        document = course.documents[f"roleplay:{roleplay_id}"]
+        found = explore(compile_roleplay(roleplay_id, roleplay, course.framework))
+        if (share := found.successes()) >= EASIEST:
+            easy = f"une personne sur {1 / share:.0f} réussit en choisissant au hasard ; rendez la bonne fin plus difficile"
+            yield document.finding(("start",), easy)
+        for habit, said in HABIT_NAMES.items():
+            if habit != "first" and found.succeeds(found.follow(habit)):
+                problem = f"prendre toujours le choix {said} mène à une fin réussie ; changez l'ordre ou la longueur des choix"
+                yield document.finding(("start",), problem)
 
 
 def checked(root: Path | None = None) -> Course:
@@ -99,7 +115,8 @@ def describe(course: Course) -> Iterator[str]:
         table = compile_roleplay(roleplay_id, roleplay, course.framework)
         found = explore(table)
         length = f"de {found.shortest} à {found.longest} choix" if found.longest else f"au moins {found.shortest} choix"
-        shares = ", ".join(f"{node} {share:.0%}" for node, share in found.random_shares().items())
-        habits = f"toujours le premier : {found.follow('first')}, toujours le plus long : {found.follow('longest')}"
+        shares = ", ".join(f"{node} {100 * share:.0f} %" for node, share in found.random_shares().items())
+        habits = ", ".join(f"toujours le {said} : {found.follow(habit)}" for habit, said in HABIT_NAMES.items())
         score = "" if found.score_range is None else f" ; indices de {found.score_range[0]} à {found.score_range[1]}"
-        yield f"{roleplay_id} : {len(table['nodes'])} scènes, {length}{score} ; au hasard : {shares} ; {habits}"
+        good = f"au hasard, {100 * found.successes():.1f} % réussissent ({shares})"
+        yield f"{roleplay_id} : {len(table['nodes'])} scènes, {length}{score} ; {good} ; {habits}"

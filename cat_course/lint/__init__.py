@@ -1,7 +1,7 @@
 """The content lint: what a careful reader would send back, each with file, line and a way out.
 
 Faults stop (exit code 1): typography, structure, coverage, and spelling where it is asked for.
-Remarks do not: readability, sources never cited. Each module holds one family of rules, with their
+Remarks do not: readability, sources never cited, role-plays too easy to guess. Each module holds one family of rules, with their
 sources in its docstring; :mod:`.prose` says what is read. Imports go up only: the lint reads the
 course and changes nothing, except :func:`.typography.fix_book`.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..content.course import Course
 from ..content.toc import TOC, menu, read_toc
+from ..engine import lint as roleplays
 from ..errors import Finding
 from . import coverage, readability, structure, typography
 from .prose import read_book
@@ -37,7 +38,7 @@ def inspect(course: Course, *, spelling: bool = False) -> Report:
     toc = course.root / TOC
     listed = menu(read_toc(course.root, for_trainers=True)) if toc.is_file() else set()
     faults = [*coverage.faults(course), *structure.faults(course, sources, listed)]
-    remarks = [*structure.never_cited(course, sources)]
+    remarks = [*structure.never_cited(course, sources), *roleplays.remarks(course)]
     for source in sources.values():
         faults += typography.faults(source)
         remarks += readability.remarks(source)
