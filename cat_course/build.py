@@ -14,8 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from .content.toc import read_toc
+from .content.reading import read_yaml
+from .content.toc import CONFIG, read_toc
+from .editions import LEARNER, TRAINER
 from .errors import BuildError
+from .problems import problems, reason
 
 Report = Callable[[str, int], None]
 """Called with a step (``"read"`` or ``"write"``) and its share done, in percent."""
@@ -40,7 +43,7 @@ class _Progress(io.TextIOBase):
         return len(text)
 
 
-def build(root: Path, output: Path, *, edition: str = "apprenant", report: Report = lambda step, percent: None) -> Path:
+def build(root: Path, output: Path, *, edition: str = LEARNER, report: Report = lambda step, percent: None) -> Path:
     """Build the course at *root* into *output*, and return the folder of the pages.
 
     *edition* is ``apprenant`` or ``formateur``. Only what changed is built again, and nothing of
@@ -48,14 +51,15 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
     link or an unknown citation never reaches a learner.
 
     :raises BuildError: with one line for each warning or error.
-    :raises CourseError: if a table of contents cannot be read.
+    :raises CourseError: if a table of contents or the configuration cannot be read.
     """
     pages, stamp = output / "html", output / ".built"
     wanted = [edition, _digest(root)]
     built = stamp.read_text(encoding="utf-8").split() if stamp.is_file() else []
     if built == wanted and (pages / "index.html").is_file():
         return pages
-    toc = read_toc(root, for_trainers=edition == "formateur")
+    toc = read_toc(root, for_trainers=edition == TRAINER)
+    read_yaml(root, root / CONFIG)
     if built[:1] not in ([], [edition]):
         for folder in (pages, output / ".doctrees"):
             shutil.rmtree(folder, ignore_errors=True)
@@ -77,7 +81,7 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
             str(root),
             str(pages),
             doctreedir=str(output / ".doctrees"),
-            path_config=str(root / "_config.yml"),
+            path_config=str(root / CONFIG),
             noconfig=True,
             confoverrides={
                 "cat_edition": edition,
@@ -87,11 +91,11 @@ def build(root: Path, output: Path, *, edition: str = "apprenant", report: Repor
             },
             jobs=1,  # an extension of Jupyter Book does not declare itself safe for more
         )
-    problems = _problems(said.getvalue(), root)
-    if result or problems:
+    found = problems(said.getvalue(), root)
+    if result or found:
         # a page that is not read again does not repeat its warning: the next build reads them all
         shutil.rmtree(output / ".doctrees", ignore_errors=True)
-        raise BuildError("\n".join(problems) or f"le livre n'a pas pu être construit : {result}")
+        raise BuildError("\n".join(found) or reason(result))
     (pages / "index.html").write_text(HOME.format(title="Faciliter le dialogue"), encoding="utf-8")
     stamp.write_text(" ".join(wanted), encoding="utf-8")
     return pages
@@ -105,11 +109,3 @@ def _digest(root: Path) -> str:
     for path in sorted(files | {p for p in root.glob("_*.yml")}):
         total.update(f"{path.as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return total.hexdigest()
-
-
-def _problems(text: str, root: Path) -> list[str]:
-    """Return Sphinx's warnings, one line each, with paths relative to the course."""
-    joined = re.sub(r"error:\s*\n", "error: ", _COLOURS.sub("", text))  # Sphinx puts the reason on the next line
-    lines = (line.strip() for line in joined.splitlines())
-    shown = [line.replace(f"{root}{os.sep}", "") for line in lines if re.search(r"WARNING|ERROR|CRITICAL|error:", line)]
-    return [re.sub(r": (WARNING|ERROR|CRITICAL): ", " : ", line) for line in shown]

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import __version__
 from .cli_exports import COMMANDS
+from .cli_french import speak_french
 from .cli_options import ROOT
-from .errors import CourseError
+from .editions import EDITIONS, LEARNER
+from .errors import CourseError, system_problem
+from .streams import write_anywhere
+
+if TYPE_CHECKING:
+    from .content import Course
 
 
 class CourseGroup(click.Group):
     """Turn anything the course raises on purpose, or the disk refuses, into one line and exit code 1."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        speak_french()
+        write_anywhere()
+        return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -24,7 +36,7 @@ class CourseGroup(click.Group):
         except CourseError as exc:
             click.echo(str(exc), err=True)
         except OSError as exc:
-            click.echo(f"{exc.filename or 'fichier'} : {exc.strerror or exc}", err=True)
+            click.echo(f"{exc.filename or 'fichier'} : {system_problem(exc)}", err=True)
         ctx.exit(1)
 
 
@@ -55,7 +67,7 @@ def check(root: Path | None, details: bool, remarks: bool, spelling: bool, repai
         cat-course check --details
     """
     from .content import Course
-    from .content.course import find_root
+    from .content.course import own_root
     from .engine.lint import describe, lint
     from .errors import CheckFailed
     from .lint import inspect
@@ -63,7 +75,7 @@ def check(root: Path | None, details: bool, remarks: bool, spelling: bool, repai
     if repair:
         from .lint.typography import fix_book
 
-        done = fix_book(root or find_root())
+        done = fix_book(own_root(root))
         for path, count in done.items():
             click.echo(f"{path} : {_count(count, 'réparation')}", err=True)
         click.echo(f"{_count(sum(done.values()), 'réparation')} dans {_count(len(done), 'fichier')}.", err=True)
@@ -90,7 +102,7 @@ def check(root: Path | None, details: bool, remarks: bool, spelling: bool, repai
     type=click.Path(path_type=Path),
     help="Dossier où écrire (par défaut : _build, ou _build/formateur).",
 )
-@click.option("--edition", type=click.Choice(["apprenant", "formateur"]), default="apprenant", show_default=True)
+@click.option("--edition", type=click.Choice(EDITIONS), default=LEARNER, show_default=True)
 def build(root: Path | None, output: Path | None, edition: str) -> None:
     """Vérifier le cours, puis construire le livre.
 
@@ -100,7 +112,10 @@ def build(root: Path | None, output: Path | None, edition: str) -> None:
         cat-course build
         cat-course build --edition formateur
     """
-    click.echo(f"Le livre est construit : {_build(root, output, edition) / 'index.html'}")
+    from .content.course import own_root
+    from .engine.lint import checked
+
+    click.echo(f"Le livre est construit : {_build(checked(own_root(root)), output, edition) / 'index.html'}")
 
 
 @cli.command()
@@ -119,12 +134,13 @@ def serve(root: Path | None, host: str, port: int, max_kernels: int) -> None:
         cat-course serve
         cat-course serve --port 8080 --max-kernels 4
     """
+    from .content.course import own_root
     from .engine.lint import checked
     from .server import serve as run
 
-    course = checked(root)
-    pages = _build(course.root, None, "apprenant")
-    run(pages, course.root / "exercises", host=host, port=port, max_kernels=max_kernels, ready=_ready)
+    course = checked(own_root(root))
+    book = partial(_build, course, None, LEARNER)
+    run(book, course.root / "exercises", host=host, port=port, max_kernels=max_kernels, ready=_ready)
 
 
 @cli.command()
@@ -155,9 +171,14 @@ def graph(scenario: str, root: Path | None, output: Path | None) -> None:
 
 
 @cli.command()
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path("book/schemas"), show_default=True)
+@ROOT
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier où écrire (par défaut : book/schemas, dans le cours).",
+)
 @click.option("--check", "only_check", is_flag=True, help="N'écrit rien ; échoue si un schéma n'est pas à jour.")
-def schema(output: Path, only_check: bool) -> None:
+def schema(root: Path | None, output: Path | None, only_check: bool) -> None:
     """Écrire les schémas JSON grâce auxquels un éditeur propose et explique chaque clé.
 
     Example:
@@ -166,18 +187,19 @@ def schema(output: Path, only_check: bool) -> None:
         cat-course schema
         cat-course schema --check
     """
+    from .content.course import own_root
+    from .export.files import write
     from .export.schemas import schemas
 
     files = schemas()
+    folder = output or own_root(root) / "book/schemas"
     if only_check:
-        stale = [n for n, data in files.items() if not (output / n).is_file() or (output / n).read_bytes() != data]
+        stale = [n for n, data in files.items() if not (folder / n).is_file() or (folder / n).read_bytes() != data]
         if stale:
             raise CourseError(f"schémas à refaire : {', '.join(stale)} ; lancez « cat-course schema »")
     else:
-        output.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (output / name).write_bytes(data)
-    click.echo(f"{len(files)} schémas à jour dans {output}")
+        write(folder, files)
+    click.echo(f"{len(files)} schémas à jour dans {folder}")
 
 
 for command in COMMANDS:
@@ -188,13 +210,11 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'s' if number > 1 else ''}"
 
 
-def _build(root: Path | None, output: Path | None, edition: str) -> Path:
+def _build(course: Course, output: Path | None, edition: str) -> Path:
     from .build import build as run
-    from .engine.lint import checked
 
-    course = checked(root)
     usual = course.root / "_build"
-    folder = output or (usual if edition == "apprenant" else usual / edition)
+    folder = output or (usual if edition == LEARNER else usual / edition)
     return run(course.root, folder, edition=edition, report=_progress())
 
 

@@ -70,9 +70,9 @@ def plan(
         cat-course plan world-cafe.plan.json --to ics --date 2027-03-18 --phases
     """
     from .content import Course
-    from .content.plans import checked, read_plan
+    from .content.plans import checked, read_plan, shortened
     from .export.files import write
-    from .export.session import EXPORTERS, exported, lines
+    from .export.session import exported, lines
 
     if (file is None) == (not formats):
         raise click.UsageError("donnez un fichier de plan, ou --new avec l'identifiant d'un format")
@@ -80,17 +80,18 @@ def plan(
     for name in formats:
         course.format(name)
     found, remarks = read_plan(file, course.formats) if file else (checked({"formats": list(formats)}), ())
-    for remark in remarks:
+    wanted, cut = shortened(checked({**found, **{key: value for key, value in fields.items() if value is not None}}))
+    for remark in (*remarks, *cut):
         click.echo(remark, err=True)
-    wanted = checked({**found, **{key: value for key, value in fields.items() if value is not None}})
     if kind is None and file is not None:
         for text in lines(course, wanted):
             click.echo(text)
         return
-    kind = kind or "json"
-    if file is None and kind == "json" and (taken := [n for n in EXPORTERS["json"](course, wanted) if (output / n).exists()]):
-        raise CourseError(f"{output / taken[0]} existe déjà ; donnez un autre dossier avec --output, ou un titre avec --title")
-    for path in write(output, exported(course, wanted, kind, phases=phases)):
+    made = exported(course, wanted, kind or "json", phases=phases)
+    for path in map(output.joinpath, made if kind in (None, "json") else ()):
+        if path.exists() and not (file and path.samefile(file)):
+            raise CourseError(f"{path} existe déjà ; donnez un autre dossier avec --output, ou un titre avec --title")
+    for path in write(output, made):
         click.echo(f"Écrit : {path}", err=True)
 
 

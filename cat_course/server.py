@@ -20,7 +20,7 @@ from .serving.application import CourseApp
 
 
 def serve(
-    book: Path,
+    book: Path | Callable[[], Path],
     notebooks: Path,
     *,
     host: str = "127.0.0.1",
@@ -32,23 +32,24 @@ def serve(
 ) -> None:
     """Serve *book* at ``/`` and each notebook of the folder *notebooks* at ``/apps/<its name>``, until stopped.
 
-    Returns when the process gets Ctrl-C or SIGTERM, with every kernel ended. *ready* is called once with the
-    address, when the port answers; with ``port=0`` the system picks a free one. At most *max_kernels* people use an
-    app at a time (a kernel weighs 60 MB, or 120 with pandas), *preheat* pages of each app are ready before anybody asks, and
-    the kernel of a page that vanished is ended after *idle_seconds*.
+    *book* is a folder of pages, or what builds them: that is called once the port is ours, so that nobody waits for a
+    build to learn that it is taken. Returns when the process gets Ctrl-C or SIGTERM, with every kernel ended. *ready*
+    is called once with the address, when the port answers; with ``port=0`` the system picks a free one. At most
+    *max_kernels* people use an app at a time (a kernel weighs 60 MB, or 120 with pandas), *preheat* pages of each app
+    are ready before anybody asks, and the kernel of a page that vanished is ended after *idle_seconds*.
 
     Raises `ServeError` when there is no built book, no folder of notebooks, or no such port to be had.
     """
-    if not (book / "index.html").is_file():
-        raise ServeError(
-            f"{book} : pas de livre construit ici (index.html manque) ; construisez-le d'abord avec `cat-course build`"
-        )
     if not notebooks.is_dir():
         raise ServeError(f"{notebooks} : dossier de notebooks introuvable ; indiquez celui qui contient les .ipynb")
     logging.getLogger("tornado").setLevel(logging.ERROR)  # a visitor's typing error is not the console's business
     listener = _bind(host, port)
     try:
-        app = CourseApp(book, notebooks, max_kernels=max_kernels, idle_seconds=idle_seconds, preheat=min(preheat, max_kernels))
+        pages = book if isinstance(book, Path) else book()
+        if not (pages / "index.html").is_file():
+            missing = "pas de livre construit ici (index.html manque)"
+            raise ServeError(f"{pages} : {missing} ; construisez-le d'abord avec `cat-course build`")
+        app = CourseApp(pages, notebooks, max_kernels=max_kernels, idle_seconds=idle_seconds, preheat=min(preheat, max_kernels))
         asyncio.run(_run(app, listener, ready, _address(host, listener)))
     finally:
         listener.close()
@@ -94,7 +95,7 @@ def _bind(host: str, port: int) -> socket.socket:
         elif exc.errno == errno.EACCES:
             way_out = f"le port {port} est réservé au système ; choisissez-en un autre avec `--port 8000`"
         else:
-            way_out = f"impossible d'écouter sur {host}:{port} ({exc.strerror or exc}) ; vérifiez `--host` et `--port`"
+            way_out = f"impossible d'écouter sur {host}:{port} ; vérifiez `--host` et `--port`"
         raise ServeError(way_out) from exc
 
 

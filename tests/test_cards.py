@@ -20,8 +20,8 @@ from pypdf.generic import ContentStream
 from cat_course import Course
 from cat_course.cli import cli
 from cat_course.content.formats import Format
-from cat_course.errors import CourseError
-from cat_course.export.cards import FILE, LONGEST_TITLE, PALETTE, cards
+from cat_course.errors import CourseError, UnknownIdError
+from cat_course.export.cards import BINDINGS, FILE, LONGEST_TITLE, PALETTE, STYLES, WHAT, cards
 from cat_course.export.typeset import soft
 from tests.conftest import ROOT
 
@@ -369,6 +369,22 @@ def test_cards_that_what_leaves_out_cannot_be_named(tmp_path: Path) -> None:
 def test_a_course_with_no_card_says_so(course: Course) -> None:
     with pytest.raises(CourseError, match="aucune carte"):
         cards(replace(course, roleplays=MappingProxyType({})), what=("personnages",))
+
+
+@pytest.mark.parametrize(
+    ("option", "way_out"),
+    [({"style": "couleurs"}, "'couleur'"), ({"binding": "longue"}, "'long'"), ({"what": ["format"]}, "'formats'")],
+)
+def test_a_word_that_the_deck_does_not_know_is_refused_with_the_nearest(
+    option: dict[str, Any], way_out: str, course: Course
+) -> None:
+    with pytest.raises(UnknownIdError, match=f"vouliez-vous dire {way_out}"):
+        cards(course, **option)
+
+
+def test_the_command_offers_every_choice_of_the_deck_and_no_other() -> None:
+    offered = {option.name: tuple(getattr(option.type, "choices", ())) for option in cli.commands["cards"].params}
+    assert (offered["style"], offered["binding"], offered["what"]) == (STYLES, BINDINGS, (*WHAT, "tout"))
 
 
 def test_formats_come_family_by_family_in_the_order_of_the_course(deck: PdfReader, course: Course) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -14,8 +15,9 @@ from pyld import jsonld
 
 from cat_course import Course
 from cat_course.cli import cli
+from cat_course.content.settings import Licence
 from cat_course.export.bibliography import read_sources
-from cat_course.export.catalogue import COLUMNS, EXPORTERS, FOLDER, NOTICE, entry, published
+from cat_course.export.catalogue import COLUMNS, EXPORTERS, FOLDER, entry, published
 from tests.conftest import ROOT
 
 SCHEMA_ORG = "https://schema.org/"
@@ -32,8 +34,23 @@ def test_the_json_passes_the_schema_published_beside_it(files: dict[str, bytes],
     data = json.loads(files["catalogue.json"])
     jsonschema.validate(data, schema)
     assert [item["id"] for item in data["formats"]] == list(course.formats)
-    assert "ODbL" in data["licence"]["name"]
-    assert "ODbL" in NOTICE.replace("Open Database License (ODbL)", "ODbL")
+
+
+def test_the_database_and_its_texts_bear_each_their_own_licence(course: Course) -> None:
+    licences = course.settings.licences.model_copy(
+        update={
+            "catalogue": Licence(name="Base 1.0", url="https://exemple.fr/base"),
+            "texts": Licence(name="Textes 2.0", url="https://exemple.fr/textes"),
+        }
+    )
+    made = published(replace(course, settings=course.settings.model_copy(update={"licences": licences})))
+    data, linked = json.loads(made["catalogue.json"]), json.loads(made["catalogue.jsonld"])
+    assert (data["licence"]["name"], data["licence"]["url"]) == ("Base 1.0", "https://exemple.fr/base")
+    assert "sous la licence Base 1.0. Les textes qu'il contient sont sous licence Textes 2.0." in data["licence"]["notice"]
+    assert {item["licence"]["name"] for item in data["formats"]} == {"Textes 2.0"}
+    assert linked["license"] == "https://exemple.fr/base"
+    assert {item["license"] for item in linked["hasPart"]} == {"https://exemple.fr/textes"}
+    assert set(pd.read_csv(io.BytesIO(made["catalogue.csv"]))["licence"]) == {"Base 1.0"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from cat_course import Course
+from cat_course import Course, Situation
 from cat_course.content import find_root
 from cat_course.content.course import PACKAGED
-from cat_course.errors import CheckFailed, SourceError, UnknownIdError
+from cat_course.content.crosscheck import RELIED_ON
+from cat_course.engine import sequences
+from cat_course.errors import CheckFailed, SourceError, UnknownIdError, system_problem
 from tests.conftest import ROOT
 
 
@@ -47,6 +50,45 @@ def test_nothing_in_a_course_can_be_changed(course: Course) -> None:
 def test_an_unknown_id_is_answered_with_the_nearest_one(course: Course) -> None:
     with pytest.raises(UnknownIdError, match="'world-caffe' introuvable ; vouliez-vous dire 'world-cafe' ?"):
         course.format("world-caffe")
+
+
+@pytest.mark.parametrize(
+    ("known", "way_out"),
+    [
+        (["bocal", "troika"], "connus : bocal, troika"),
+        ([f"cercle-{n}" for n in range(20)], "les plus proches : cercle-"),
+        ([], "il n'y en a aucun dans ce cours"),
+    ],
+)
+def test_a_name_that_looks_like_nothing_known_still_gets_a_way_out(known: list[str], way_out: str) -> None:
+    assert f"format 'zzz' introuvable ; {way_out}" in str(UnknownIdError("format", "zzz", known))
+
+
+def test_what_the_rules_of_the_engine_name_is_looked_for_in_every_course() -> None:
+    named = {
+        "stages": {sequences.FIRST[0], sequences.BEFORE_CHOOSING[0], sequences.CHOOSING},
+        "purposes": {
+            sequences.FIRST[1],
+            sequences.BEFORE_CHOOSING[1],
+            *(p for ids in sequences.PURPOSES.values() for p in ids),
+        },
+        "modes": {Situation(("x",), 1, 1).mode},
+        "audiences": {Situation(("x",), 1, 1).audience},
+    }
+    assert {name: {*ids} for name, (_, ids) in RELIED_ON.items()} == named
+
+
+@pytest.mark.parametrize(
+    ("exc", "told"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), "introuvable ; vérifiez le chemin"),
+        (PermissionError(errno.EACCES, "Permission denied"), "accès refusé ; vérifiez les droits"),
+        (OSError(errno.EIO, "Input/output error"), "refusé par le système (Input/output error) ; vérifiez"),
+        (OSError("odd"), "refusé par le système (odd)"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_french_with_a_way_out(exc: OSError, told: str) -> None:
+    assert system_problem(exc).startswith(told)
 
 
 def test_the_course_is_found_from_a_folder_inside_it() -> None:

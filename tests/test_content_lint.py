@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cat_course import Course
 from cat_course.cli import cli
+from cat_course.content.bibliography import Reference
 from cat_course.content.toc import menu
 from cat_course.errors import CourseError, Finding
 from cat_course.lint import coverage, inspect, readability, spelling, typography
@@ -328,7 +329,7 @@ def test_a_citation_that_the_bibliography_lacks_is_a_fault():
 
 
 def test_a_source_that_nothing_cites_is_a_remark(course: Course):
-    more = replace(course, bibliography={**course.bibliography, "personne1999": 12})
+    more = replace(course, bibliography={**course.bibliography, "personne1999": Reference(12, (), {})})
     sources = {"p.md": source("# T\n")}
     before = {f.problem for f in never_cited(course, sources)}
     [new] = [f for f in never_cited(more, sources) if f.problem not in before]

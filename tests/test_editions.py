@@ -19,7 +19,7 @@ from sphinx.search.fr import SearchFrench
 
 from cat_course import Course
 from cat_course.content.toc import PRIVATE
-from cat_course.export import slides
+from cat_course.export import field_sheet, slides
 from cat_course.lint.inline import CODE, NOTE
 from cat_course.lint.markdown import read_markdown
 from cat_course.lint.prose import read_source
@@ -140,7 +140,8 @@ def test_no_file_of_the_learners_edition_holds_a_sentence_of_the_trainers(book: 
 
 def test_the_learners_edition_has_neither_the_pages_nor_the_documents_nor_a_link_to_them(book: Path) -> None:
     names = [path.relative_to(book).as_posix() for path in files(book)]
-    assert not [n for n in names if n.endswith(".pdf") or n.startswith((PRIVATE, FOLDER, "_sources")) or "trainer" in n]
+    assert not [n for n in names if n.startswith((PRIVATE, FOLDER, "_sources")) or "trainer" in n]
+    assert {n.partition("/")[0] for n in names if n.endswith(".pdf")} == {field_sheet.FOLDER}
     for path in book.rglob("*.html"):
         links = re.findall(r'(?:href|src)="(?!https?:)([^"]*)"', path.read_text(encoding="utf-8"))
         assert not [link for link in links if "formateur" in link or f"{FOLDER}/" in link or "trainer.css" in link], path

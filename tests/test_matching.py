@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from cat_course import Course
 from cat_course.content.formats import Format
 from cat_course.content.settings import Stage, Term
-from cat_course.engine.matching import VERDICTS, Situation, compile_matching, initial_state, match, rank
+from cat_course.engine.matching import VERDICTS, Situation, alerts, compile_matching, initial_state, match, rank
 from cat_course.engine.packing import pack
 from cat_course.engine.sequences import accompany, combine
 from cat_course.errors import UnknownIdError
@@ -74,6 +74,11 @@ def test_vector(case: dict[str, Any]) -> None:
     assert {i: found[i] for i in case["reasons"]} == case["reasons"]
 
 
+@pytest.mark.parametrize("case", VECTORS["alerts"]["cases"], ids=lambda case: str(case["name"]))
+def test_a_word_of_caution(case: dict[str, Any]) -> None:
+    assert alerts({"alerts": VECTORS["alerts"]["table"]}, asked(case["situation"])) == case["alerts"]
+
+
 @pytest.mark.parametrize("edge", VECTORS["edges"], ids=lambda edge: "-".join(map(str, edge)))
 def test_edge_of_a_band(edge: list[Any]) -> None:
     format_id, criterion, value, key = edge
@@ -105,6 +110,10 @@ def test_equal_points_follow_the_code_of_the_letters() -> None:
         "a1",
         "b",
     ]
+
+
+def test_one_purpose_may_be_given_alone() -> None:
+    assert Situation("explorer", 10, 90) == Situation(("explorer",), 10, 90) == Situation(["explorer"], 10, 90)
 
 
 @pytest.mark.parametrize(
@@ -234,6 +243,14 @@ def test_more_experience_or_less_tension_never_ranks_lower(item: Format, situati
         assert place(rank(table, easier)[0]) <= place(rank(table, situation)[0])
 
 
+@given(st.lists(formats(), max_size=4), situations)
+def test_out_of_bounds_what_is_nearest_comes_first(items: list[Format], situation: Situation) -> None:
+    fits = rank(compiled(*items), situation)
+    assert [f.obstacles for f in fits] == sorted(f.obstacles for f in fits)
+    assert all(f.obstacles == sum(r.kind == "out" for r in f.reasons) for f in fits)
+    assert all((f.verdict == "out") == (f.obstacles > 0) for f in fits)
+
+
 @given(formats(), st.integers(1, 900))
 def test_groups_that_a_reason_advises_are_groups_that_the_format_can_hold(item: Format, people: int) -> None:
     (fit,) = rank(compiled(item), Situation((), people, 60, audience="adultes"), WORDS)
@@ -260,6 +277,11 @@ def test_a_mode_that_a_reason_advises_is_one_that_the_format_is_made_for(item: F
 # --- the real course
 
 
+def test_every_alert_of_the_real_course_has_its_words(course: Course) -> None:
+    ids = [alert["id"] for alert in compile_matching(course)["alerts"]]
+    assert [key for key in load_labels()["format-advice"] if key.startswith("alert-")] == [f"alert-{i}" for i in ids]
+
+
 def test_every_real_format_fits_a_situation_made_for_it(course: Course) -> None:
     for format_id, item in course.formats.items():
         best = {name: max(ratings, key=lambda i: ratings[i]) for name, ratings in (("p", item.purposes), ("m", item.modes))}
@@ -274,10 +296,11 @@ PLAYER = """
 import { readFileSync } from "node:fs";
 import { rank } from "./cat_course/frontend/static/cat_course/matching-rules.js";
 import { unpack } from "./cat_course/frontend/static/cat_course/packing.js";
+import { alertsOf } from "./cat_course/frontend/static/cat_course/matching-alerts.js";
 import { accompany, combine } from "./cat_course/frontend/static/cat_course/sequences-rules.js";
 const { table: packed, words, situations } = JSON.parse(readFileSync(0, "utf8"));
 const table = unpack(packed);
-const all = situations.map((s) => [rank(table, s, words), combine(table, s, words), accompany(table, s, words)]);
+const all = situations.map((s) => [rank(table, s, words), combine(table, s, words), accompany(table, s, words), alertsOf(table, s)]);
 process.stdout.write(JSON.stringify(all));
 """
 
@@ -309,7 +332,8 @@ def test_the_player_ranks_and_combines_the_real_formats_as_the_engine_does(cours
     )  # fmt: skip
     for situation, theirs in zip(drawn, json.loads(done.stdout), strict=True):
         ours = (rank(table, situation, words), combine(table, situation, words), accompany(table, situation, words))
-        assert theirs == json.loads(json.dumps([[asdict(item) for item in items] for items in ours])), situation
+        listed = [*([asdict(item) for item in items] for items in ours), alerts(table, situation)]
+        assert theirs == json.loads(json.dumps(listed)), situation
 
 
 UNPACK = """

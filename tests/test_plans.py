@@ -68,6 +68,8 @@ REFUSED = {
     "a day too long": (text({"minutes": 1441}), "bad-minutes"),
     "an hour that is none": (text({"start": "25:00"}), "bad-start"),
     "an hour without a zero": (text({"start": "8:30"}), "bad-start"),
+    "an hour in other digits": (text({"start": "1\u0660:0\u0660"}), "bad-start"),
+    "half a letter": (text({"date": "\ud800x"}), "bad-date"),
     "a day that is none": (text({"date": "2027-02-30"}), "bad-date"),
     "a date in French": (text({"date": "18/03/2027"}), "bad-date"),
     "a title that is a number": (text({"title": 3}), "bad-title"),
@@ -85,20 +87,59 @@ REFUSED = {
 }
 
 
+HERE = {
+    "a year that no agenda holds": (text({"date": "9999-12-31"}), "bad-date"),
+    "a year before any session": (text({"date": "1999-12-31"}), "bad-date"),
+    "a format whose name is a path": (text({"formats": ["../../x"]}), "bad-formats"),
+}
+"""What is not told yet by the page."""
+
+
 def said(key: str) -> str:
     """The part of a sentence that comes before what it quotes."""
     return WORDS[key].partition("{")[0]
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", REFUSED | HERE)
 def test_a_file_that_is_not_a_plan_is_refused_in_one_line_with_a_way_out(name: str, course: Course) -> None:
-    source, key = REFUSED[name]
+    source, key = (REFUSED | HERE)[name]
     with pytest.raises(PlanError) as caught:
         read_plan(source, course.formats)
     message = str(caught.value)
     assert message.startswith(said(key))
     assert "\n" not in message
     assert "{" not in message.replace(source, "")
+    message.encode()
+
+
+@pytest.mark.parametrize(
+    ("source", "at"), [("{", ":1"), ('{"version": 1,\n"kind": oui}', ":2"), ("[1]", ""), (text({"people": 0}), "")]
+)
+def test_a_file_that_is_refused_is_named_with_the_line_where_it_stops_being_json(
+    source: str, at: str, course: Course, tmp_path: Path
+) -> None:
+    path = tmp_path / "soir.plan.json"
+    path.write_text(source, encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        read_plan(path, course.formats)
+    assert str(caught.value).startswith(f"{path}{at}: ")
+    with pytest.raises(PlanError) as told:
+        read_plan(source, course.formats)
+    assert str(caught.value) == f"{path}{at}: {told.value}"
+
+
+def test_a_file_that_is_too_large_is_named(course: Course, tmp_path: Path) -> None:
+    path = tmp_path / "soir.plan.json"
+    path.write_bytes(b" " * 1_000_000)
+    with pytest.raises(PlanError, match=f"{path}: {said('too-large')}"):
+        read_plan(path, course.formats)
+
+
+def test_half_a_letter_in_a_text_is_a_space_and_a_whole_one_stays(course: Course) -> None:
+    plan, _ = read_plan(text({"title": "a\ud800b", "steps": [{"note": "\ude00 \ud83d\ude00"}]}), course.formats)
+    assert plan["title"] == "a b"
+    assert plan["steps"] == [{"kind": "own", "minutes": 10, "note": "  😀"}]
+    write_plan(plan)
 
 
 def test_a_plan_that_is_written_opens_as_it_was(course: Course, tmp_path: Path) -> None:
@@ -125,6 +166,12 @@ def test_unknown_keys_are_ignored_and_named(course: Course) -> None:
     assert plan["steps"] == [{"of": "bocal/clore"}]
     assert len(remarks) == 1
     assert remarks[0].endswith(": by, mood, colour.")
+
+
+def test_the_name_of_an_unknown_key_stays_on_one_line_and_can_be_written(course: Course) -> None:
+    (remark,) = read_plan(text({"a\nb": 1, "\ud800": 2, "durée": 3}), course.formats).remarks
+    assert remark.endswith(r": a\nb, \ud800, durée.")
+    remark.encode()
 
 
 def test_a_format_or_a_phase_that_the_course_has_not_is_set_aside_and_named(course: Course) -> None:

@@ -25,7 +25,6 @@ from cat_course.engine.roleplay import (
     open_choices,
     replay,
     start,
-    step,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -40,6 +39,12 @@ GAUGES = ["confiance", "constructor"]
 
 def compiled(path: Path) -> dict:
     return compile_roleplay(path.stem, validate(read_yaml(ROOT, path), RolePlay), FRAMEWORK)
+
+
+def step(table: dict, state: State, choice_id: str) -> State | None:
+    """The state after a choice, or ``None`` where that choice is unknown or closed."""
+    choice = next((c for c in open_choices(table, state) if c["id"] == choice_id), None)
+    return choice and after(table, state, choice)
 
 
 # --- the golden vectors

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+from cat_course import Course
 from cat_course.content.reading import read_page, read_yaml
 from cat_course.export.schemas import MODELS, schemas
 from tests.conftest import ROOT
@@ -22,6 +23,8 @@ FILES = {
     "module": "book/niveau-*/[0-9]*.md",
     "jeu-de-role": "book/jeux-de-role/*.yml",
     "quiz": "book/quiz/*.yml",
+    "plan-de-seance": "book/formateur/n*.yml",
+    "formations": "book/formations.yml",
 }
 
 
@@ -34,6 +37,11 @@ def files() -> Iterator[tuple[str, Path]]:
 def test_every_file_of_the_course_passes_its_schema(name: str, path: Path) -> None:
     read = read_page if path.suffix == ".md" else read_yaml
     jsonschema.validate(read(ROOT, path).data, json.loads(schemas()[f"{name}.json"]))
+
+
+def test_every_kind_of_file_that_authors_write_has_its_schema(course: Course) -> None:
+    written = {document.path for document in course.documents.values()}
+    assert written == {path.relative_to(ROOT).as_posix() for _, path in files()}
 
 
 def test_a_misspelt_key_fails_its_schema() -> None:

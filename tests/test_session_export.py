@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from icalendar import Calendar
@@ -214,32 +215,46 @@ def test_what_is_typed_stays_on_its_line_in_a_calendar(course: Course) -> None:
 def test_the_table_opens_in_a_spreadsheet_with_its_accents_and_one_row_for_each_slot(course: Course) -> None:
     data = one(course, "csv")
     assert data.startswith(b"\xef\xbb\xbf")
-    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
     assert head[:4] == ["Heure", "Fin", "Durée (min)", "Étape"]
     assert len(rows) == len(Sheet.of(course, PLAN).done.slots)
     assert {len(row) for row in rows} == {len(head)}
     assert [rows[0][0], rows[-1][1]] == ["18:30", "20:30"]
+    assert pd.read_csv(io.BytesIO(data), sep=";")["Durée (min)"].sum() == 120
+    # in French a double click parts cells at semicolons, and only there
+    assert data.decode("utf-8-sig").splitlines()[0].count(";") == len(head) - 1
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+33", "-2", "@SUM(A1)", "  =1+1", '=HYPERLINK("x")'])
 def test_no_cell_is_a_formula(typed: str, course: Course) -> None:
     steps = [{"kind": "own", "title": typed, "note": typed, "minutes": 5}]
-    _, row = csv.reader(io.StringIO(one(course, "csv", {**PLAN, "steps": steps}).decode("utf-8-sig"), newline=""))
+    _, row = csv.reader(
+        io.StringIO(one(course, "csv", {**PLAN, "steps": steps}).decode("utf-8-sig"), newline=""), delimiter=";"
+    )
     found = [cell for cell in row if typed.strip() in cell]
     assert len(found) == 2
     assert all(cell.startswith("'") for cell in found)
 
 
 def test_markdown_shows_what_is_typed_as_it_is(course: Course) -> None:
-    steps = [{"kind": "own", "title": "a | b *c* <b>", "note": "l1\nl2 # x", "minutes": 5}]
+    steps = [{"kind": "own", "title": "a | b *c* <b> &lt;", "note": "l1\nl2 # x", "minutes": 5}]
     text = one(course, "md", {**PLAN, "steps": steps}).decode()
-    assert "| 18:30 | 5 | a \\| b \\*c\\* \\<b\\> |  | l1 l2 \\# x |" in text
+    assert "| 18:30 | 5 | a \\| b \\*c\\* \\<b\\> \\&lt; |  |  | l1 l2 \\# x |" in text
 
 
 def test_markdown_has_the_times_the_words_the_roles_and_the_invitation(course: Course) -> None:
     text = one(course, "md").decode()
     for wanted in ("## Déroulé", "## À dire, à faire", "### Rôles", "### Règles à dire", "## Invitation", "> Invitation"):
         assert wanted in text
+
+
+def test_each_sheet_says_how_long_a_turn_lasts_and_never_a_turn_of_seconds(course: Course) -> None:
+    circle = {**PLAN, "formats": ["cercle-de-parole-et-d-ecoute"], "people": 11}
+    pages = PdfReader(io.BytesIO(one(course, "pdf", circle))).pages
+    assert "4 min de parole chacun" in " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "| 4\u00a0min |" in one(course, "md", circle).decode()
+    crowd = Sheet.of(course, checked({"formats": ["forum-ouvert"], "people": 400, "minutes": 300}))
+    assert any(0 < slot.each < 30 and not crowd.turn(slot) for slot in crowd.done.slots)
 
 
 # --- invitation
@@ -295,6 +310,27 @@ def test_a_plan_already_there_is_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "bocal.plan.json").read_bytes() == before
 
 
+def test_a_plan_read_from_a_file_replaces_that_file_and_never_another(course: Course, tmp_path: Path) -> None:
+    run("--new", "bocal", "--title", "Court", "--output", str(tmp_path))
+    run("--new", "troika", "--output", str(tmp_path))
+    troika, court = tmp_path / "troika.plan.json", tmp_path / "court.plan.json"
+    before = court.read_bytes()
+    taken = run(str(troika), "--title", "Court", "--to", "json", "--output", str(tmp_path))
+    assert (taken.exit_code, court.read_bytes()) == (1, before)
+    assert taken.stderr == f"{court} existe déjà ; donnez un autre dossier avec --output, ou un titre avec --title\n"
+    same = run(str(court), "--people", "33", "--to", "json", "--output", str(tmp_path))
+    assert same.exit_code == 0, same.output
+    assert read_plan(court, course.formats).plan["people"] == 33
+
+
+def test_what_is_typed_is_cut_as_what_is_read_is_and_it_is_said(course: Course, tmp_path: Path) -> None:
+    done = run("--new", "bocal", "--title", "A" * 9000, "--output", str(tmp_path))
+    assert done.exit_code == 0
+    assert load_labels()["plan-file"]["shortened"] in done.stderr
+    (path,) = tmp_path.iterdir()
+    assert read_plan(path, course.formats) == ({**first_plan(), "title": "A" * 200, "formats": ["bocal"]}, ())
+
+
 def test_a_plan_is_shown_and_a_field_may_be_changed_on_the_way(tmp_path: Path) -> None:
     run("--new", "bocal", "--output", str(tmp_path))
     done = run(str(tmp_path / "bocal.plan.json"), "--people", "4", "--start", "09:00")
@@ -320,6 +356,7 @@ def test_a_plan_becomes_a_file(kind: str, tmp_path: Path) -> None:
         (["--new", "bocal", "--people", "0"], "nombre de personnes vaut 0"),
         (["--new", "bocal", "--start", "25:00"], 'vaut "25:00"'),
         (["--new", "bocal", "--date", "demain", "--to", "ics"], 'vaut "demain"'),
+        (["--new", "bocal", "--date", "9999-12-31", "--minutes", "240", "--to", "ics"], "de 2000 à 2100"),
         (["--new", "bocal", "--to", "ics"], "pas de date"),
     ],
 )
@@ -335,7 +372,7 @@ def test_a_file_that_is_no_plan_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "x.plan.json"
     path.write_text("{", encoding="utf-8")
     done = run(str(path))
-    assert (done.exit_code, done.stderr.strip()) == (1, load_labels()["plan-file"]["not-json"])
+    assert (done.exit_code, done.stderr.strip()) == (1, f"{path}:1: {load_labels()['plan-file']['not-json']}")
 
 
 def test_what_was_set_aside_is_told_beside_the_plan(tmp_path: Path) -> None:

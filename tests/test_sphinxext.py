@@ -14,7 +14,8 @@ import pytest
 from cat_course import Course
 from cat_course.engine.quiz import compile_quiz
 from cat_course.engine.roleplay import compile_roleplay
-from cat_course.sphinxext import DIRECTIVES
+from cat_course.lint.directives import FINDS, NEEDS
+from cat_course.sphinxext import DIRECTIVES, remember
 from cat_course.sphinxext.mounts import Reading, to_json
 from tests.conftest import ROOT
 
@@ -26,9 +27,16 @@ Build = Callable[..., Any]
 
 @pytest.fixture
 def build(tmp_path: Path, make_app: Any) -> Build:
-    """Build ``{name: text}`` pages beside the real course data; fail on any warning."""
+    """Build ``{name: text}`` pages beside the real course data; fail on any warning, if it is to be *quiet*."""
 
-    def _build(pages: dict[str, str], buildername: str = "html", files: dict[str, str] | None = None, **config: str) -> Any:
+    def _build(
+        pages: dict[str, str],
+        buildername: str = "html",
+        files: dict[str, str] | None = None,
+        *,
+        quiet: bool = True,
+        **config: str,
+    ) -> Any:
         source = tmp_path / "src"
         source.mkdir()
         shutil.copytree(ROOT / "book", source / "book")
@@ -40,7 +48,7 @@ def build(tmp_path: Path, make_app: Any) -> Build:
             (source / name).write_text(text, encoding="utf-8")
         app = make_app(srcdir=source, buildername=buildername, confoverrides=config)
         app.build()
-        assert app.warning.getvalue() == ""
+        assert not quiet or app.warning.getvalue() == ""
         return app
 
     return _build
@@ -135,6 +143,44 @@ def test_without_script_a_role_play_reads_as_a_numbered_story(build: Build, cour
     assert text.count("→ allez au n°") == sum(len(n.get("choices", ())) for n in table["nodes"].values())
 
 
+def test_the_way_through_a_level_is_whole_without_a_script(build: Build, course: Course) -> None:
+    app = build({"index": "# T\n\n```{parcours} niveau-1\n:debut:\n```\n\n```{parcours} niveau-1\n```\n"})
+    html = page(app)
+    for module_id, module in course.ordered_modules.items():
+        assert f'href="{course.page_of("module", module_id)}.html">{module.title.replace("&", "&amp;")}</a>' in html
+        for activity in module.activities:
+            if activity in course.roleplays:
+                assert f'href="book/jeux-de-role/{activity}.html"' in html
+    first = next(iter(course.ordered_modules.values())).title
+    start = re.search(r"cc-start.*?</div>", html, re.DOTALL)
+    assert start
+    assert first in start[0]
+    assert "cat-course/progress.js" in html
+    assert html.count("cc-progress") == 1, "the table of the level travels once"
+
+
+def test_a_page_that_shows_the_card_of_another_module_is_no_place_to_go_back_to(build: Build) -> None:
+    app = build({"index": "# T\n\n```{fiche-module} n1-m2\n```\n"})
+    assert "cat-course/progress.js" not in page(app)
+    assert "cc-progress" not in page(app)
+
+
+def test_an_unknown_level_stops_the_build_with_the_nearest(build: Build) -> None:
+    with pytest.raises(Exception, match="vouliez-vous dire 'niveau-1'"):
+        build({"index": "# T\n\n```{parcours} nivau-1\n```\n"})
+
+
+def test_on_paper_a_quiz_says_how_to_answer_and_a_change_has_a_true_minus_sign(build: Build, course: Course) -> None:
+    html = page(build({"index": "# T\n\n```{quiz} le-cadre\n```\n\n" + SCENE[5:]}))
+    count = len(course.quiz("le-cadre").questions)
+    for place in range(1, count + 1):
+        assert re.search(
+            rf"Question {place} sur {count} · (une seule réponse|plusieurs réponses|à remettre dans l'ordre)", html
+        )
+    assert re.search(r"\(\w+ \u2212\d", html)
+    assert not re.search(r"\(\w+ -\d", html)
+
+
 @pytest.mark.parametrize("builder", ["text", "latex"])
 def test_other_builders_get_the_reading_alone(build: Build, builder: str) -> None:
     app = build({"index": SCENE}, builder)
@@ -156,9 +202,42 @@ def test_the_trainers_edition_holds_it_with_the_notes_of_the_role_play(build: Bu
     assert course.roleplay("le-silence").trainer.debrief_questions[0] in re.sub(r"<[^>]+>", "", html)
 
 
-def test_an_unknown_id_stops_the_build_with_the_nearest(build: Build) -> None:
-    with pytest.raises(Exception, match="vouliez-vous dire 'le-silence'"):
-        build({"index": "# T\n\n```{jeu-de-role} le-silense\n```\n"})
+WRONG = {
+    "{jeu-de-role} le-silense": "jeu de rôle 'le-silense' introuvable ; vouliez-vous dire 'le-silence' ?",
+    "{quiz} nul": "quiz 'nul' introuvable ; connus : animer, ",
+    "{fiche-format} bocal-": "format 'bocal-' introuvable ; vouliez-vous dire 'bocal' ?",
+    "{deroule-format}": "cette page n'a pas d'en-tête « format: » ; donnez un identifiant",
+    "{fiche-de-terrain} n1-m44": "module 'n1-m44' introuvable ; vouliez-vous dire 'n1-m4' ?",
+    "{comparer-formats} nul": "famille 'nul' introuvable ; connus : conflit, ",
+    "{auto-evaluation} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
+    "{matrice-competences} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
+    "{alignement} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
+    "{parcours} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
+    "{plan-de-formation} nul": "formule 'nul' introuvable ; connus : ",
+    "{plan-de-seance} n1-m44": "module 'n1-m44' introuvable ; vouliez-vous dire 'n1-m4' ?",
+}
+
+
+def test_every_directive_that_names_nothing_is_told_with_its_file_and_its_line_in_one_build(build: Build) -> None:
+    text = "# T\n" + "".join(f"\n```{opening}\n```\n" for opening in WRONG)
+    told = build({"index": text}, quiet=False).warning.getvalue()
+    for place, problem in enumerate(WRONG.values()):
+        assert f"index.md:{3 + 3 * place}: ERROR: {problem}" in told
+    assert told.count("ERROR: ") == len(WRONG)
+
+
+def test_check_looks_at_the_argument_of_every_directive_that_takes_one() -> None:
+    takes = {name: item for name, item in DIRECTIVES.items() if item.required_arguments + item.optional_arguments}
+    assert FINDS.keys() == takes.keys()
+    assert {name for name, item in takes.items() if item.required_arguments} == NEEDS
+
+
+def test_a_citation_tool_that_changed_inside_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pybtex.plugin
+
+    monkeypatch.delattr(pybtex.plugin, "_load_entry_point")
+    remember.plugins()
+    assert not hasattr(pybtex.plugin, "_load_entry_point")
 
 
 @pytest.mark.parametrize("name", sorted(DIRECTIVES))

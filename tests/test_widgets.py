@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 
 from cat_course import Course
 from cat_course.engine import assessment, matching, planning, quiz, roleplay
@@ -24,6 +25,10 @@ SHOWN = {
     "SelfAssessment('niveau-1')": lambda course: SelfAssessment(course=course),
     "SessionPlanner(['bocal'])": lambda course: SessionPlanner(["bocal"], people=24, course=course),
     "SessionPlanner()": lambda course: SessionPlanner(course=course),
+    "SessionPlanner(['world-cafe'])": lambda course: SessionPlanner("world-cafe", course=course),
+    "SelfAssessment('niveau-1', ('presence-et-posture',))": lambda course: SelfAssessment(
+        "niveau-1", "presence-et-posture", course=course
+    ),
     "SelfAssessment('niveau-1', ('preparer',))": lambda course: SelfAssessment(domains=("preparer",), course=course),
 }
 
@@ -305,3 +310,20 @@ def test_a_pdf_that_cannot_be_made_is_said_in_words(course: Course) -> None:
     planner.wanted = "pdf"
     assert list(planner.document) == ["problem"]
     assert "choisissez un format" in planner.document["problem"]
+
+
+def test_a_pdf_that_typst_refuses_is_said_in_words(planner: SessionPlanner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*given: Any, **options: Any) -> bytes:
+        raise typst.TypstError("no such thing")
+
+    monkeypatch.setattr(typst, "compile", refused)
+    planner.wanted = "pdf"
+    assert planner.document == {
+        "problem": "PDF impossible à composer : no such thing ; corrigez ce texte ou ce dessin",
+    }
+
+
+def test_a_title_that_the_fonts_lack_still_makes_a_pdf(course: Course) -> None:
+    planner = SessionPlanner("bocal", title="📅", course=course)
+    planner.wanted = "pdf"
+    assert planner.document["bytes"].startswith(b"%PDF-")

@@ -27,6 +27,7 @@ Frozen = Annotated[
 ]
 Rating = Annotated[int, Field(ge=0, le=3)]
 LevelNumber = Annotated[int, Field(ge=1, le=4)]
+People = Annotated[int, Field(ge=1, le=100_000)]
 Minutes = Annotated[int, Field(ge=1, le=100_000)]
 
 

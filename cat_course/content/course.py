@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import CheckFailed, CourseError, DataError, Finding, SourceError, UnknownIdError
 from .base import ID_PATTERN, Model
+from .bibliography import Reference, read_bibliography
 from .crosscheck import crosscheck
 from .formats import Format
 from .framework import Framework
@@ -19,8 +20,7 @@ from .modules import Module
 from .quizzes import Quiz
 from .reading import Document, read_page, read_yaml, validate
 from .roleplays import RolePlay
-from .settings import Settings
-from .source import display_name, read_text
+from .settings import CurriculumLevel, Settings, Term
 from .trainings import Training, Trainings
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ class Course:
     modules: Mapping[str, Module]
     lessons: Mapping[str, LessonPlan]
     trainings: Mapping[str, Training]
-    bibliography: Mapping[str, int]
-    """Each citation key, with its line in ``references.bib``."""
+    bibliography: Mapping[str, Reference]
     documents: Mapping[str, Document]
 
     @classmethod
@@ -79,6 +78,14 @@ class Course:
     def lesson(self, module_id: str) -> LessonPlan:
         """Return the lesson plan of a module. :raises UnknownIdError: with the nearest known id."""
         return _get("plan de séance", self.lessons, module_id)
+
+    def level(self, level_id: str) -> CurriculumLevel:
+        """Return a level of the curriculum. :raises UnknownIdError: with the nearest known id."""
+        return _get("niveau", {level.id: level for level in self.settings.levels}, level_id)
+
+    def family(self, family_id: str) -> Term:
+        """Return a family of formats. :raises UnknownIdError: with the nearest known id."""
+        return _get("famille", {family.id: family for family in self.settings.families}, family_id)
 
     def training(self, training_id: str) -> Training:
         """Return a way to run a level. :raises UnknownIdError: with the nearest known id."""
@@ -115,6 +122,23 @@ def find_root(start: Path | None = None) -> Path:
     return PACKAGED
 
 
+def own_root(root: Path | None = None) -> Path:
+    """Return *root*, or the course around the current folder: one that may be built and written to.
+
+    :raises SourceError: if that is the course inside an installed package, which has no menu and is for reading alone.
+    """
+    found = find_root() if root is None else root
+    if is_packaged(found):
+        problem = "ce cours vient avec le paquet : il se lit, et ne se change ni ne se construit"
+        raise SourceError(str(found), f"{problem} ; placez-vous dans un dossier de cours, ou donnez-le avec --root")
+    return found
+
+
+def is_packaged(root: Path) -> bool:
+    """Say whether *root* is the course inside an installed package."""
+    return root.resolve() == _PACKAGE
+
+
 def _get(kind: str, items: Mapping[str, T], item_id: str) -> T:
     try:
         return items[item_id]
@@ -147,7 +171,7 @@ class _Reader:
             self.one("trainings", self.book / "formations.yml", Trainings) if (self.book / "formations.yml").exists() else None
         )
         course_parts["trainings"] = {way.id: way for way in ways.trainings} if ways else {}
-        bibliography = self.citation_keys(self.book / "references.bib")
+        bibliography = self.sources()
         if settings is None or framework is None or self.findings:
             raise CheckFailed(sorted(self.findings))
         course = Course(
@@ -195,21 +219,13 @@ class _Reader:
                 self.note(exc)
         return found
 
-    def citation_keys(self, path: Path) -> Mapping[str, int]:
-        """Return the keys of a BibTeX file, each with its line; a key written twice is a finding."""
+    def sources(self) -> Mapping[str, Reference]:
+        """Read the bibliography; empty, and a finding, if it is broken."""
         try:
-            text = read_text(self.root, path)
+            return read_bibliography(self.root)
         except CourseError as exc:
             self.note(exc)
             return {}
-        keys: dict[str, int] = {}
-        for match in re.finditer(r"^@(?!comment|string|preamble)\w+\s*\{\s*([^,\s]+)", text, re.MULTILINE | re.IGNORECASE):
-            line = text.count("\n", 0, match.start()) + 1
-            if match[1] in keys:
-                problem = f"clé {match[1]!r} écrite deux fois (déjà ligne {keys[match[1]]}) ; gardez-en une"
-                self.findings.append(Finding(display_name(self.root, path), line, problem))
-            keys[match[1]] = line
-        return MappingProxyType(keys)
 
     def note(self, exc: CourseError) -> None:
         if isinstance(exc, CheckFailed):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import Finding, suggestion
+from .bibliography import ADD_SOURCE
 from .reading import Document, Loc
 from .roleplays import choice_ids
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 ACTIVITIES = {"auto-evaluation", "choisir-un-format", "preparer-une-seance"}
 """Activities that a module may name and that have no file of their own."""
+RELIED_ON = {
+    "stages": ("l'étape", ("relier", "comprendre", "choisir")),
+    "purposes": ("l'intention", ("interconnaissance", "confiance", "explorer", "decider", "agir")),
+    "modes": ("la modalité", ("presence",)),
+    "audiences": ("le public", ("citoyens",)),
+}
+"""Ids of ``course.yml`` that the rules of the engine name: without one of them, a rule would be lost and nobody told."""
 
 
 def crosscheck(course: Course) -> Iterator[Finding]:
@@ -34,12 +42,17 @@ def crosscheck(course: Course) -> Iterator[Finding]:
     yield from _trainings(course)
 
 
-def known(document: Document, loc: Loc, kind: str, names: Iterable[str], pool: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each of *names*, found at ``loc`` (by key or by place), that *pool* lacks."""
+def known(
+    document: Document, loc: Loc, kind: str, names: Iterable[str], pool: Collection[str], otherwise: str = ""
+) -> Iterator[Finding]:
+    """Yield a finding for each of *names*, found at ``loc`` (by key or by place), that *pool* lacks.
+
+    *otherwise* is the way out where no known name looks like it.
+    """
     for place, name in enumerate(names):
         if name not in pool:
             at = (*loc, name) if document.line((*loc, name)) != document.line(loc) else (*loc, place)
-            yield document.finding(at, f"{kind} {name!r} introuvable{suggestion(name, pool)}")
+            yield document.finding(at, f"{kind} {name!r} introuvable{suggestion(name, pool, otherwise)}")
 
 
 def unique(document: Document, loc: Loc, ids: Iterable[str]) -> Iterator[Finding]:
@@ -47,7 +60,7 @@ def unique(document: Document, loc: Loc, ids: Iterable[str]) -> Iterator[Finding
     seen: set[str] = set()
     for place, name in enumerate(ids):
         if name in seen:
-            yield document.finding((*loc, place, "id"), f"identifiant {name!r} écrit deux fois ; renommez-en un")
+            yield document.finding((*loc, place, "id"), f"identifiant {name!r} écrit deux fois ; ôtez-en un, ou renommez-le")
         seen.add(name)
 
 
@@ -55,6 +68,10 @@ def _settings(course: Course) -> Iterator[Finding]:
     document, settings = course.documents["settings"], course.settings
     for name in ("levels", "purposes", "stages", "families", "modes", "audiences", "tensions"):
         yield from unique(document, (name,), [term.id for term in getattr(settings, name)])
+    for name, (kind, ids) in RELIED_ON.items():
+        for missing in sorted({*ids} - {term.id for term in getattr(settings, name)}):
+            problem = f"il manque {kind} {missing!r}, dont des règles du cours dépendent ; gardez l'identifiant, changez label"
+            yield document.finding((name,), problem)
     purposes = [term.id for term in settings.purposes]
     for place, stage in enumerate(settings.stages):
         yield from known(document, ("stages", place, "purposes"), "intention", stage.purposes, purposes)
@@ -67,7 +84,13 @@ def _settings(course: Course) -> Iterator[Finding]:
         at: Loc = ("activities", place, "competencies")
         yield from known(document, at, "compétence", activity.competencies, course.framework.competencies)
     for place, level in enumerate(settings.levels):
-        yield from known(document, ("levels", place, "modules"), "module", level.modules, course.modules)
+        listed: Loc = ("levels", place, "modules")
+        yield from known(document, listed, "module", level.modules, course.modules)
+        yield from unique(document, listed, level.modules)
+        for number, module_id in enumerate(level.modules):
+            if module_id in course.modules and (own_level := course.modules[module_id].level) != level.id:
+                problem = f"module {module_id!r} est de {own_level} ; ôtez-le de cette liste, ou changez level dans sa page"
+                yield document.finding((*listed, number), problem)
     for module_id, module in course.modules.items():
         page = course.documents[f"module:{module_id}"]
         own = next((x for x in settings.levels if x.id == module.level), None)
@@ -88,7 +111,7 @@ def _framework(course: Course) -> Iterator[Finding]:
     if [m.number for m in framework.mastery] != [1, 2, 3, 4]:
         yield document.finding(("mastery",), "les niveaux de maîtrise portent les numéros 1, 2, 3, 4 dans cet ordre")
     yield from unique(document, ("domains",), [d.id for d in framework.domains])
-    yield from known(document, ("sources",), "source", framework.sources, course.bibliography)
+    yield from known(document, ("sources",), "source", framework.sources, course.bibliography, ADD_SOURCE)
     seen: set[str] = set()
     for d, domain in enumerate(framework.domains):
         yield from known(document, ("domains", d, "level"), "niveau", [domain.level], levels)
@@ -113,7 +136,7 @@ def _format(course: Course, format_id: str) -> Iterator[Finding]:
     yield from known(document, (*loc, "modes"), "modalité", item.modes, [t.id for t in words.modes])
     yield from known(document, (*loc, "audiences"), "public", item.audiences, [t.id for t in words.audiences])
     yield from known(document, (*loc, "competencies"), "compétence", item.competencies, course.framework.competencies)
-    yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography)
+    yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography, ADD_SOURCE)
     yield from unique(document, (*loc, "phases"), [p.id for p in item.phases])
     yield from _heading(document, item.title)
 
@@ -125,7 +148,7 @@ def _roleplay(course: Course, roleplay_id: str) -> Iterator[Finding]:
     yield from known(document, ("format",), "format", [item.format], course.formats)
     yield from known(document, ("audiences",), "public", item.audiences, [t.id for t in course.settings.audiences])
     yield from known(document, ("competencies",), "compétence", item.competencies, course.framework.competencies)
-    yield from known(document, ("sources",), "source", item.sources, course.bibliography)
+    yield from known(document, ("sources",), "source", item.sources, course.bibliography, ADD_SOURCE)
     yield from known(document, ("start",), "scène", [item.start], item.nodes)
     for node_id, node in item.nodes.items():
         if node.speaker:
@@ -142,7 +165,7 @@ def _roleplay(course: Course, roleplay_id: str) -> Iterator[Finding]:
 def _quiz(course: Course, quiz_id: str) -> Iterator[Finding]:
     document, item = course.documents[f"quiz:{quiz_id}"], course.quizzes[quiz_id]
     yield from known(document, ("module",), "module", [item.module], course.modules)
-    yield from known(document, ("sources",), "source", item.sources, course.bibliography)
+    yield from known(document, ("sources",), "source", item.sources, course.bibliography, ADD_SOURCE)
     yield from unique(document, ("questions",), [q.id for q in item.questions])
     for place, question in enumerate(item.questions):
         if question.competency:
@@ -163,7 +186,7 @@ def _module(course: Course, module_id: str) -> Iterator[Finding]:
         yield from known(document, at, "compétence du module", objective.competencies, item.competencies)
     yield from known(document, (*loc, "prerequisites"), "module", item.prerequisites, course.modules)
     yield from known(document, (*loc, "activities"), "activité", item.activities, activities)
-    yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography)
+    yield from known(document, (*loc, "sources"), "source", item.sources, course.bibliography, ADD_SOURCE)
     yield from _heading(document, item.title)
 
 
@@ -180,6 +203,8 @@ def _lesson(course: Course, lesson_id: str) -> Iterator[Finding]:
         yield from known(
             document, ("steps", place, "activity"), "activité", [step.activity] if step.activity else [], activities
         )
+        at: Loc = ("steps", place, "competencies")
+        yield from known(document, at, "compétence", step.competencies, course.framework.competencies)
     if module := course.modules.get(item.module):
         planned, promised = sum(step.minutes for step in item.steps), round(60 * module.hours.room)
         if planned != promised:
@@ -191,6 +216,7 @@ def _trainings(course: Course) -> Iterator[Finding]:
     if (document := course.documents.get("trainings")) is None:
         return
     levels = [level.id for level in course.settings.levels]
+    yield from unique(document, ("trainings",), [training["id"] for training in document.data["trainings"]])
     for place, training in enumerate(course.trainings.values()):
         yield from known(document, ("trainings", place, "level"), "niveau", [training.level], levels)
         weeks = [session.week for session in training.sessions]

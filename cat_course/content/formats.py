@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Frozen, Id, LevelNumber, Line, Minutes, Model, Rating, Text
+from .base import Frozen, Id, LevelNumber, Line, Minutes, Model, People, Rating, Text
 
-People = Annotated[int, Field(ge=1, le=100_000)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Evidence = Literal["source", "usage", "editorial"]
 Voice = Literal["groupe", "animation", "silence"]
@@ -101,7 +100,7 @@ class Format(Model):
     names: tuple[Line, ...] = Field((), description="Autres noms sous lesquels on le connaît.")
     summary: Annotated[Line, Field(max_length=160)] = Field(description="Une phrase : à quoi sert ce format.")
     family: Id = Field(description="Famille, parmi celles de course.yml.")
-    purposes: Frozen[Id, Rating] = Field(min_length=1, description="Note de 1 à 3 pour chaque intention servie.")
+    purposes: Frozen[Id, Rating] = Field(min_length=1, description="Note de 0 (ne la sert pas) à 3 pour chaque intention.")
     group: Group = Field(description="Combien de personnes.")
     duration: Span = Field(description="Durée d'une séance, en minutes.")
     sessions: tuple[Count, Count] = Field(

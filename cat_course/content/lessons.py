@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
-from .base import Id, Line, Minutes, Model, Text
+from .base import Id, Line, Minutes, Model, People, Text
 
 SlideLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90, pattern=r"^[^\n]*$")]
 
@@ -34,7 +34,7 @@ class LessonPlan(Model):
     """How to run a module in a room tomorrow morning."""
 
     module: Id = Field(description="Module, par exemple n1-m2.")
-    group: tuple[int, int] = Field(description="De combien à combien de personnes en formation.")
+    group: tuple[People, People] = Field(description="De combien à combien de personnes en formation.")
     prepare: tuple[Line, ...] = Field(min_length=1, description="Ce qui se prépare avant, dans l'ordre.")
     steps: tuple[LessonStep, ...] = Field(min_length=3, description="La séance, étape par étape.")
     debrief_questions: tuple[Line, ...] = Field(min_length=3, description="Questions pour revenir sur ce qui a été vécu.")
@@ -42,3 +42,10 @@ class LessonPlan(Model):
     pitfalls: tuple[Line, ...] = Field(
         min_length=1, description="Ce que les groupes comprennent souvent de travers, et quoi dire."
     )
+
+    @field_validator("group")
+    @classmethod
+    def _ordered(cls, group: tuple[int, int]) -> tuple[int, int]:
+        if group[0] > group[1]:
+            raise ValueError("le premier nombre ne dépasse pas le second")
+        return group

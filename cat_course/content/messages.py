@@ -64,7 +64,7 @@ def _text(error: Any, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden" and error["input"] is None:
         return "clé inconnue et sans valeur ; si c'est la suite d'un texte, mettez ce texte entre guillemets"
     if kind == "extra_forbidden":
-        return f"clé inconnue{suggestion(str(error['loc'][-1]), _keys(model, error['loc'][:-1])) or ' ; supprimez-la'}"
+        return f"clé inconnue{suggestion(str(error['loc'][-1]), _keys(model, error['loc'][:-1]), 'supprimez-la')}"
     if kind == "string_pattern_mismatch":
         pattern = error["ctx"]["pattern"]
         if pattern == ID_PATTERN:

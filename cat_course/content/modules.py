@@ -8,15 +8,15 @@ from pydantic import Field
 
 from .base import Frozen, Id, Line, Model
 
-HalfHours = Annotated[float, Field(ge=0, le=200, multiple_of=0.25)]
+QuarterHours = Annotated[float, Field(ge=0, le=200, multiple_of=0.25)]
 
 
 class Hours(Model):
     """A learner's work in hours: in the room, alone, in the field. ECTS counts all three."""
 
-    room: HalfHours = Field(description="Heures en groupe.")
-    alone: HalfHours = Field(description="Heures de travail seul.")
-    field: HalfHours = Field(description="Heures sur le terrain.")
+    room: QuarterHours = Field(description="Heures en groupe.")
+    alone: QuarterHours = Field(description="Heures de travail seul.")
+    field: QuarterHours = Field(description="Heures sur le terrain.")
 
     @property
     def total(self) -> float:

@@ -17,13 +17,16 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ..errors import PlanError
+from ..errors import Finding, PlanError
 from ..labels import fill, load_labels
+from .base import ID_PATTERN, Id
 from .formats import Format
 
 KIND, VERSION = "cat-course-plan", 1
 LONGEST_TEXT, MOST_STEPS, MOST_FORMATS, LARGEST_FILE = 200, 40, 12, 100_000
 MOST_MINUTES = 1440
+YEARS = range(2000, 2101)
+"""Years that a session may be in: an agenda cannot hold any day that a calendar has."""
 LARGEST_PLAN = 3_900
 """Most characters of a plan as compact JSON, so that the state of the activity fits in 4,096 (SCORM 1.2)."""
 
@@ -33,22 +36,23 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: str) -> str:
-    if value:
-        datetime.date.fromisoformat(value)
+    if value and datetime.date.fromisoformat(value).year not in YEARS:
+        raise ValueError(f"not from {YEARS[0]} to {YEARS[-1]}")
     return value
 
 
 def _line(value: str) -> str:
-    return re.sub(r"[\x00-\x1f\x7f]", " ", value)
+    return _text(value).replace("\n", " ")
 
 
 def _text(value: str) -> str:
-    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", value)
+    """Put a space for each sign that is none: a control character, or half of one (JSON can hold a lone surrogate)."""
+    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]", " ", value)
 
 
 LineOfText = Annotated[str, AfterValidator(_line)]
 Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MOST_MINUTES)]
-Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$"), AfterValidator(_day)]
+Day = Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"), AfterValidator(_day)]
 
 
 class _Model(BaseModel):
@@ -58,7 +62,7 @@ class _Model(BaseModel):
 class Step(_Model):
     """A phase of a format (``of``: ``format/phase``), or a step of one's own; ``minutes`` fixes its length."""
 
-    of: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}/[a-z0-9-]{1,60}$")] | None = None
+    of: Annotated[str, Field(pattern=f"{ID_PATTERN[:-1]}/{ID_PATTERN[1:]}", max_length=121)] | None = None
     kind: Literal["own", "break"] | None = None
     minutes: Minutes | None = None
     title: LineOfText = ""
@@ -70,10 +74,10 @@ class Plan(_Model):
 
     title: LineOfText = ""
     date: Day = ""
-    start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
+    start: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = "18:00"
     minutes: Minutes = 90
     people: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=10_000)] = 10
-    formats: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]], Field(max_length=MOST_FORMATS)] = []
+    formats: Annotated[list[Id], Field(max_length=MOST_FORMATS)] = []
     place: LineOfText = ""
     host: LineOfText = ""
     breaks: bool = True
@@ -131,6 +135,12 @@ def fitted(plan: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
+def shortened(plan: Mapping[str, Any]) -> Opened:
+    """Return a checked *plan* as :func:`fitted` leaves it, with a remark if that cut anything."""
+    small = fitted(plan)
+    return Opened(small, () if small == plan else (load_labels()["plan-file"]["shortened"],))
+
+
 def _cut(plan: Mapping[str, Any], notes: int, texts: int) -> dict[str, Any]:
     out = {key: value[:texts] if key in ("title", "place", "host") else value for key, value in plan.items()}
     if plan["steps"] is not None:
@@ -168,17 +178,23 @@ def plan_stem(plan: Mapping[str, Any]) -> str:
 def read_plan(source: Path | str | bytes, formats: Mapping[str, Format]) -> Opened:
     """Read a plan file, from its path or its text; what names no format of the course is set aside, and said.
 
-    :raises PlanError: if it is not a plan that this version can read.
+    :raises PlanError: if it is not a plan that this version can read; it begins with the path, where there is one.
     """
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+        try:
+            return read_plan(data, formats)
+        except PlanError as exc:
+            raise PlanError(str(Finding(str(source), exc.line, str(exc))), exc.line) from exc
     words = load_labels()["plan-file"]
-    data = source.read_bytes() if isinstance(source, Path) else source
-    if len(data) > LARGEST_FILE:
+    if len(source) > LARGEST_FILE:
         raise PlanError(words["too-large"])
     try:
-        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
+        text = source.decode("utf-8-sig") if isinstance(source, bytes) else source.removeprefix("\ufeff")
         whole = json.loads(text)
-    except (ValueError, RecursionError):
-        raise PlanError(words["not-json"]) from None
+    except (ValueError, RecursionError) as exc:
+        raise PlanError(words["not-json"], getattr(exc, "lineno", None)) from None
     if not isinstance(whole, dict) or whole.get("kind") != KIND or not isinstance(whole.get("plan"), dict):
         raise PlanError(words["other-kind"])
     version = whole.get("version")
@@ -196,10 +212,8 @@ def read_plan(source: Path | str | bytes, formats: Mapping[str, Format]) -> Open
         plan["formats"] = [name for name in plan["formats"] if name in formats]
         if plan["steps"] is not None:
             plan["steps"] = [step for step in plan["steps"] if "of" not in step or step["of"] in known]
-    small = fitted(plan)
-    if small != plan:
-        remarks.append(words["shortened"])
-    return Opened(small, tuple(remarks))
+    small, cut = shortened(plan)
+    return Opened(small, (*remarks, *cut))
 
 
 def _unknown_keys(whole: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
@@ -209,7 +223,7 @@ def _unknown_keys(whole: Mapping[str, Any], words: Mapping[str, str]) -> Iterato
     names += [key for key in plan if key not in Plan.model_fields]
     names += [key for step in steps for key in step if key not in Step.model_fields]
     if names:
-        yield fill(words["ignored"], {"names": ", ".join(dict.fromkeys(names))})
+        yield fill(words["ignored"], {"names": ", ".join(_quoted(name)[1:-1] for name in dict.fromkeys(names))})
 
 
 def _refusal(exc: ValidationError, data: Mapping[str, Any]) -> PlanError:
@@ -219,5 +233,10 @@ def _refusal(exc: ValidationError, data: Mapping[str, Any]) -> PlanError:
     field, *rest = error["loc"]
     if field == "steps" and rest and isinstance(rest[0], int):
         return PlanError(fill(words["bad-step"], {"place": rest[0] + 1}))
-    shown = json.dumps(data[str(field)], ensure_ascii=False, separators=(",", ":"), default=str)
-    return PlanError(fill(words[f"bad-{field}"], {"value": shown[:60]}))
+    return PlanError(fill(words[f"bad-{field}"], {"value": _quoted(data[str(field)])[:60]}))
+
+
+def _quoted(value: Any) -> str:
+    """Return *value* as JSON that stays on one line, and that any stream can write."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.encode("utf-8", "backslashreplace").decode()

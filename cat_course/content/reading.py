@@ -19,6 +19,8 @@ from .messages import explain
 from .source import display_name, read_text
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 300
+"""Lists and mappings inside one another, at most. Far deeper, PyYAML ends the whole process: it calls itself in C."""
 Loc = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
@@ -85,6 +87,7 @@ def parse_yaml(name: str, text: str, first_line: int = 1) -> Document:
     """Parse YAML *text* whose first line is *first_line* of the file *name*."""
     loader = _Loader(text)
     try:
+        _refuse_depth(name, text, first_line)
         node = loader.get_single_node()
         if node is None:
             raise DataError(name, first_line, "", "rien à lire ; écrivez au moins une clé")
@@ -116,6 +119,16 @@ def validate(document: Document, model: type[M], key: str | None = None) -> M:
         return model.model_validate(data)
     except ValidationError as exc:
         raise CheckFailed([document.finding(base + loc, text) for loc, text in explain(exc, model)]) from exc
+
+
+def _refuse_depth(name: str, text: str, first_line: int) -> None:
+    """Refuse what is nested too deep, before anything that calls itself reads it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = event.start_mark.line + first_line if event.start_mark else None
+            raise DataError(name, line, "", f"plus de {DEEPEST} niveaux imbriqués ; fermez les crochets, ou réduisez l'alinéa")
 
 
 def _refuse_surprises(name: str, node: yaml.Node, first_line: int, seen: set[int]) -> None:

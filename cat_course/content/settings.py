@@ -51,9 +51,17 @@ class Stage(Model):
 class Licence(Model):
     """The licence of one area of the repository."""
 
-    area: Line = Field(description="Ce que la licence couvre.")
     name: Line = Field(description="Nom de la licence.")
     url: Annotated[str, Field(pattern=r"^https://")] = Field(description="Adresse du texte de la licence.")
+
+
+class Licences(Model):
+    """The licence of each area: what is printed, published or packaged bears the one of its own."""
+
+    texts: Licence = Field(description="Licence des textes et des données du cours.")
+    catalogue: Licence = Field(description="Licence du catalogue des formats, comme base de données.")
+    stories: Licence = Field(description="Licence des récits collectés.")
+    code: Licence = Field(description="Licence du code.")
 
 
 class Settings(Model):
@@ -79,4 +87,4 @@ class Settings(Model):
     activities: tuple[OwnActivity, ...] = Field(
         (), description="Activités sans fichier : les compétences qu'elles travaillent."
     )
-    licences: tuple[Licence, ...] = Field(min_length=1, description="La licence de chaque partie.")
+    licences: Licences = Field(description="La licence de chaque partie.")

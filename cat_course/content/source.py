@@ -6,12 +6,14 @@ so that they read the same on every system.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from ..errors import SourceError
+from ..errors import SourceError, system_problem
 
 MAX_BYTES = 1_000_000
 BOM = b"\xef\xbb\xbf"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def read_text(root: Path, path: Path) -> str:
@@ -31,7 +33,7 @@ def read_text(root: Path, path: Path) -> str:
             )
         raw = path.read_bytes()
     except OSError as exc:
-        raise SourceError(name, f"fichier illisible ({exc.strerror or exc}) ; vérifiez qu'il existe et ses droits") from exc
+        raise SourceError(name, f"fichier {system_problem(exc)}") from exc
     return decode(name, raw)
 
 
@@ -47,9 +49,9 @@ def decode(name: str, raw: bytes) -> str:
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         raise SourceError(name, "fin de ligne Windows (CRLF) ; enregistrez le fichier avec des fins de ligne « LF »", line)
-    if bad := next((c for c in text if c < " " and c not in "\n\t"), None):
-        line = text[: text.index(bad)].count("\n") + 1
-        raise SourceError(name, f"caractère de contrôle U+{ord(bad):04X} ; supprimez-le", line)
+    if bad := _CONTROL.search(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        raise SourceError(name, f"caractère de contrôle U+{ord(bad[0]):04X} ; supprimez-le", line)
     if not text.strip():
         raise SourceError(name, "fichier vide ; remplissez-le ou supprimez-le")
     return text

@@ -38,7 +38,11 @@ def alignment(course: Course, level: str) -> list[Row]:
 
 
 def of_level(course: Course, level: str) -> Iterator[tuple[str, Module]]:
-    """Yield the modules of a level, in order."""
+    """Yield the modules of a level, in order.
+
+    :raises UnknownIdError: if there is no such level.
+    """
+    course.level(level)
     for module_id, module in course.ordered_modules.items():
         if module.level == level:
             yield module_id, module

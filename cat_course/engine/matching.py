@@ -8,8 +8,12 @@ does the same on the same table.
 ``kind`` is ``for`` (a reason to choose it), ``watch`` (possible, with care) or ``out`` (outside what
 the format can hold; the reason says what would bring it in). The verdict comes before the points: a
 format that fits is ranked before one to lead with care, and both before one with an ``out``, which is
-never removed. The points are an editorial proposal: the purpose weighs most, then the size of the
-group, then the mode and the time; within one criterion, a worse band never earns more.
+never removed. Among those, what is nearest comes first: one obstacle before two. The points are an
+editorial proposal: the purpose weighs most, then the size of the group, then the mode and the time;
+what is far out of reach (too much tension, too little experience, a crowd) costs some; within one
+criterion, a worse band never earns more.
+
+Some situations call for a word of caution whatever the format: see :class:`Alert`.
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ MOST_GROUPS = 6
 PURPOSE_POINTS = {1: 2, 2: 4, 3: 6}
 UNSERVED_POINTS = -6
 MODE_POINTS = {1: 0, 2: 2, 3: 3}
+FAR_POINTS = -3
 VERDICTS: tuple[Verdict, ...] = ("fits", "with-care", "out")
 NAMED = ("mode", "audience")
 COUNTED = ("people", "minutes", "tension", "experience")
@@ -42,16 +47,20 @@ class Situation:
 
     ``people``: how many come, the facilitator not counted; ``minutes``: length of the session;
     ``tension``: 0 calm to 4 open conflict; ``experience``: the facilitator's own level, 1 to 4;
-    ``purposes``, ``mode`` and ``audience``: ids of ``course.yml``.
+    ``purposes``, ``mode`` and ``audience``: ids of ``course.yml``. One purpose may be given alone, as a string.
     """
 
-    purposes: tuple[str, ...]
+    purposes: Sequence[str]
     people: int
     minutes: int
     tension: int = 1
     mode: str = "presence"
     audience: str = "citoyens"
     experience: int = 1
+
+    def __post_init__(self) -> None:
+        alone = isinstance(self.purposes, str)
+        object.__setattr__(self, "purposes", (self.purposes,) if alone else tuple(self.purposes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,35 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How one format fits: ``verdict`` is ``fits``, ``with-care`` or ``out``."""
+    """How one format fits: ``verdict`` is ``fits``, ``with-care`` or ``out``; ``obstacles``: how many reasons are ``out``."""
 
     format: str
     title: str
     points: int
     verdict: Verdict
+    obstacles: int
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A situation that calls for a word of caution before any format: editorial, as the points are.
+
+    ``tension``: from, to; ``purpose``: sought; ``people``: at most. ``None``: whatever it is.
+    """
+
+    id: str
+    tension: tuple[int, int]
+    purpose: str | None = None
+    people: int | None = None
+
+
+ALERTS = (
+    Alert("few", (0, 4), purpose="conflit", people=3),
+    Alert("calm", (0, 1), purpose="conflit"),
+    Alert("polarised", (3, 3)),
+    Alert("open", (4, 4)),
+)
 
 
 def compile_matching(course: Course) -> dict[str, Any]:
@@ -86,6 +117,7 @@ def compile_matching(course: Course) -> dict[str, Any]:
         "mastery": [{"id": m.number, "label": m.label, "hint": m.meaning} for m in course.framework.mastery],
         "families": {t.id: t.label for t in words.families},
         "stages": [{"id": s.id, "label": s.label, "purposes": list(s.purposes)} for s in words.stages],
+        "alerts": [asdict(a) for a in ALERTS if a.purpose in (None, *(t.id for t in words.purposes))],
         "formats": [_format(course, format_id, item) for format_id, item in course.formats.items()],
     }
 
@@ -151,7 +183,7 @@ def _people(item: Format) -> list[Band]:
         if bands[-1][0] + 1 < groups * group.min:  # too many for fewer groups, too few to fill these
             bands.append([groups * group.min - 1, *too_many[1:]])
         bands.append([groups * high, 0, "out", "people-split", {"max": group.max, "groups": groups}])
-    return [*bands, too_many]
+    return [*bands, [None, FAR_POINTS, *too_many[2:]]]
 
 
 def _minutes(item: Format) -> list[Band]:
@@ -166,7 +198,7 @@ def _minutes(item: Format) -> list[Band]:
 def _tension(item: Format, labels: Sequence[str]) -> list[Band]:
     most = item.tension.max
     values = {"most": labels[most]}
-    over: list[Band] = [[None, 0, "out", "tension-over", values]] if most < 4 else []
+    over: list[Band] = [[None, FAR_POINTS, "out", "tension-over", values]] if most < 4 else []
     last = most if over else None
     if most < 2:
         return [[last, 2, "for", "tension-holds", {}], *over]
@@ -194,7 +226,7 @@ def _experience(item: Format, mastery: Sequence[str]) -> list[Band]:
     values = {"needed": needed, "label": mastery[needed - 1]}
     bands: list[Band] = []
     if needed > 2:
-        bands.append([needed - 2, -3, "out", "experience-far", values])
+        bands.append([needed - 2, FAR_POINTS, "out", "experience-far", values])
     if needed > 1:
         bands.append([needed - 1, -1, "watch", "experience-near", values])
     return [*bands, [None, 2, "for", "experience-enough", values]]
@@ -203,7 +235,7 @@ def _experience(item: Format, mastery: Sequence[str]) -> list[Band]:
 def rank(table: Table, situation: Situation, labels: Mapping[str, str] | None = None) -> list[Fit]:
     """Return every format of *table*, best first: nothing is removed.
 
-    By verdict (fits, with care, out), then by points, then by id. *labels* is the ``matching``
+    By verdict (fits, with care, out), then by obstacles, by points, by id. *labels* is the ``matching``
     section of a catalogue of labels.
 
     :raises UnknownIdError: if the situation names a purpose, a mode or an audience that the course has not.
@@ -211,7 +243,7 @@ def rank(table: Table, situation: Situation, labels: Mapping[str, str] | None = 
     _check_ids(table, situation)
     words = load_labels()["matching"] if labels is None else labels
     fits = [_fit(entry, situation, words) for entry in table["formats"]]
-    return sorted(fits, key=lambda f: (VERDICTS.index(f.verdict), -f.points, f.format))
+    return sorted(fits, key=lambda f: (VERDICTS.index(f.verdict), f.obstacles, -f.points, f.format))
 
 
 def _check_ids(table: Table, situation: Situation) -> None:
@@ -238,9 +270,21 @@ def _fit(entry: Mapping[str, Any], situation: Situation, words: Mapping[str, str
         found.append((criterion, [band[0], band[1], band[2], band[3], {**band[4], "value": value}]))
     found += [(criterion, bands[criterion][asked[criterion]]) for criterion in NAMED]
     reasons = tuple(Reason(c, b[2], b[1], fill(words[b[3]], b[4])) for c, b in found)
-    kinds = {r.kind for r in reasons}
+    kinds = [r.kind for r in reasons]
     verdict: Verdict = "out" if "out" in kinds else "with-care" if "watch" in kinds else "fits"
-    return Fit(entry["id"], entry["title"], sum(r.points for r in reasons), verdict, reasons)
+    return Fit(entry["id"], entry["title"], sum(r.points for r in reasons), verdict, kinds.count("out"), reasons)
+
+
+def alerts(table: Table, situation: Situation) -> list[str]:
+    """Return the ids of the alerts that *situation* calls for, in the order of the table."""
+    return [alert["id"] for alert in table["alerts"] if _called(alert, situation)]
+
+
+def _called(alert: Mapping[str, Any], situation: Situation) -> bool:
+    low, high = alert["tension"]
+    sought = alert["purpose"] is None or alert["purpose"] in situation.purposes
+    few = alert["people"] is None or situation.people <= alert["people"]
+    return low <= situation.tension <= high and sought and few
 
 
 def match(course: Course, situation: Situation) -> list[Fit]:

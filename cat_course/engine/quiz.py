@@ -19,7 +19,6 @@ from typing import Any, Literal
 
 from ..content.quizzes import Question, Quiz
 
-Table = Mapping[str, Any]
 Answer = str | Sequence[str] | None
 
 
@@ -78,9 +77,3 @@ def score(question: Mapping[str, Any], answer: Answer) -> Score:
     best = sum(o["points"] > 0 for o in options)
     picked = {answer} if isinstance(answer, str) else set(answer or ())
     return Score(max(0, sum(o["points"] for o in options if o["id"] in picked)), best)
-
-
-def total(table: Table, answers: Mapping[str, Answer]) -> Score:
-    """Add the scores of a whole quiz."""
-    scores = [score(q, answers.get(q["id"])) for q in table["questions"]]
-    return Score(sum(s.earned for s in scores), sum(s.max for s in scores))

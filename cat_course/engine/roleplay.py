@@ -117,12 +117,6 @@ def open_choices(table: Table, state: State) -> list[Mapping[str, Any]]:
     ]
 
 
-def step(table: Table, state: State, choice_id: str) -> State | None:
-    """Return the state after a choice, or ``None`` where that choice is unknown or closed."""
-    choice = next((c for c in open_choices(table, state) if c["id"] == choice_id), None)
-    return None if choice is None else after(table, state, choice)
-
-
 def after(table: Table, state: State, choice: Mapping[str, Any]) -> State:
     """Return the state after an open *choice*: each effect is added, then held within its gauge."""
     moved = (

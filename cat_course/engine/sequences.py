@@ -3,7 +3,8 @@
 Both are advice made of :func:`cat_course.engine.matching.rank`, and of three editorial rules.
 
 *One meeting* (:func:`combine`): from :data:`LONG_ENOUGH` minutes on, a format that can open takes a
-quarter of the time at most, a format that can close another quarter, and the work has the rest.
+quarter of the time at most, a format that can close another quarter, and the work has the rest. An
+opening helps people to meet; a closing decides or acts where that is sought, else serves what is.
 *Several meetings* (:func:`accompany`): one meeting for each stage of ``course.yml`` that the
 situation's purposes touch, in the order of the stages. Where there is tension, people meet first;
 a decision is never taken before the subject was explored together. Each meeting that goes well is
@@ -24,6 +25,7 @@ SHARE = 4
 """An opening or a closing takes at most one part in four of a meeting."""
 TENSE = 2
 PURPOSES = {"ouvrir": ("interconnaissance", "confiance"), "clore": ("decider", "agir")}
+"""What an end of a meeting is for, where the situation seeks it."""
 FIRST, BEFORE_CHOOSING, CHOOSING = ("relier", "confiance"), ("comprendre", "explorer"), "choisir"
 
 
@@ -57,7 +59,7 @@ def combine(table: Table, situation: Situation, words: Mapping[str, str] | None 
     entries = {entry["id"]: entry for entry in table["formats"]}
     taken: dict[str, Part] = {}
     for moment, wanted in PURPOSES.items():
-        purposes = tuple(p for p in wanted if p in situation.purposes) or wanted
+        purposes = tuple(p for p in wanted if p in situation.purposes) or (wanted if moment == "ouvrir" else situation.purposes)
         share = replace(situation, purposes=_known(table, purposes), minutes=situation.minutes // SHARE)
         if fit := _first(table, share, entries, moment, taken, words):
             minutes = min(share.minutes, entries[fit.format]["facts"][1][1])

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..content.bibliography import Reference
 from ..content.course import Course
-
-BIBLIOGRAPHY = "book/references.bib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +19,14 @@ class Source:
 
 def read_sources(course: Course) -> dict[str, Source]:
     """Return every source of the course by key, in the order of the file."""
-    from pybtex.database import parse_file  # a heavy import: not before a bibliography is wanted
-
-    entries = parse_file(str(course.root / BIBLIOGRAPHY), "bibtex").entries
-    return {key: Source(_text(entry), entry.fields.get("url", "")) for key, entry in entries.items()}
+    return {key: Source(_text(entry), entry.fields.get("url", "")) for key, entry in course.bibliography.items()}
 
 
-def _text(entry: object) -> str:
-    """Return author, year, title, and where it was published, as far as they are known."""
-    persons, fields = entry.persons.get("author", []), entry.fields  # type: ignore[attr-defined]
-    names = [" ".join((*p.first_names, *p.prelast_names, *p.last_names)) for p in persons]
+def _text(entry: Reference) -> str:
+    """Return authors, title, where it was published and year, as far as they are known."""
+    fields = entry.fields
     where = next((fields[key] for key in ("journal", "booktitle", "publisher", "howpublished") if key in fields), "")
-    parts = [", ".join(names), fields.get("title", ""), where, fields.get("year", "")]
+    parts = [", ".join(entry.authors), fields.get("title", ""), where, fields.get("year", "")]
     return ". ".join(_plain(part).rstrip(".") for part in parts if part) + "."
 
 

@@ -20,10 +20,10 @@ from ..content.course import Course
 from ..content.formats import Format, Phase
 from ..content.roleplays import RolePlay
 from ..engine.room import Place, places, seat_size, table_size
-from ..errors import CourseError
+from ..errors import CourseError, UnknownIdError
 from ..labels import fill, load_labels
 from .catalogue import address
-from .typeset import pdf, soft
+from .typeset import pdf
 
 FILE = "cartes.pdf"
 WHAT = ("formats", "personnages")
@@ -54,9 +54,12 @@ def cards(
 
     :param formats: ids of the formats to print, by default all; formats come family by family.
     :param roleplays: ids of the role-plays whose people to print, by default all.
-    :raises UnknownIdError: if an id is not in the course.
+    :raises UnknownIdError: if an id is not in the course, or *what*, *style* or *binding* is not one of ours.
     :raises CourseError: if there is no card to print, or a title is too long for a card.
     """
+    for kind, known, names in (("choix", WHAT, what), ("style", STYLES, [style]), ("reliure", BINDINGS, [binding])):
+        if unknown := [name for name in names if name not in known]:
+            raise UnknownIdError(kind, unknown[0], known)
     deck: list[Card] = []
     if "formats" in what:
         deck += _format_cards(course, _chosen(course.format, course.formats, formats))
@@ -75,7 +78,7 @@ def cards(
         "words": {key: words[key] for key in ("part", "more", "end")},
         "cards": deck,
     }
-    return {FILE: pdf("cards", _softened(data))}
+    return {FILE: pdf("cards", data)}
 
 
 def _chosen(get: Any, known: Mapping[str, Any], ids: Iterable[str] | None) -> dict[str, Any]:
@@ -217,7 +220,7 @@ def _seat(number: int, people: int, words: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _credit(course: Course) -> dict[str, Any]:
-    return {"text": f"{course.settings.title} · {course.settings.licences[0].name}", "url": None}
+    return {"text": f"{course.settings.title} · {course.settings.licences.texts.name}", "url": None}
 
 
 def _texts(texts: Iterable[str]) -> list[dict[str, Any]]:
@@ -239,12 +242,3 @@ def _number(value: int) -> str:
     ('90', True)
     """
     return f"{value:,}".replace(",", "\u202f")
-
-
-def _softened(data: Any) -> Any:
-    """Return *data* with every text that may be set made :func:`soft`; addresses to follow stay whole."""
-    if isinstance(data, str):
-        return soft(data)
-    if isinstance(data, Mapping):
-        return {key: value if key == "url" else _softened(value) for key, value in data.items()}
-    return [_softened(item) for item in data] if isinstance(data, list) else data

@@ -1,35 +1,29 @@
 """The catalogue of formats as open data: JSON, CSV, JSON-LD, and one JSON file for each format.
 
-The database is under ODbL 1.0, its texts under CC BY-SA 4.0; each file says so. Addresses are
+The database and its texts have each a licence of their own; each file says so. Addresses are
 stable: ids last for ever, and a file's name is made of the id. They are relative to the book's root,
 so that a copy of the book is a copy of its data, unless ``course.yml`` gives a ``site``.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..content.base import ID_PATTERN
 from ..content.course import Course
 from ..content.formats import Format
+from ..labels import fill
 from .bibliography import Source, read_sources
+from .table import table
 
 FOLDER = "donnees"
-DATABASE_LICENCE = {"name": "ODbL 1.0", "url": "https://opendatacommons.org/licenses/odbl/1-0/"}
-TEXT_LICENCE = {"name": "CC BY-SA 4.0", "url": "https://creativecommons.org/licenses/by-sa/4.0/"}
 NOTICE = (
-    (
-        "Le catalogue des formats de dialogue du Commun d'Accompagnement des Transitions est mis à disposition sous la licence "
-        "Open Database License (ODbL) 1.0. Les textes qu'il contient sont sous licence CC BY-SA 4.0. Citez « Commun "
-        "d'Accompagnement des Transitions, Catalogue des formats de dialogue » et partagez vos versions aux mêmes conditions. "
-        "Les méthodes gardent leurs propres licences et marques : voyez licence_note."
-    )
-    .replace("« ", "«\u202f")
-    .replace(" »", "\u202f»")
-    .replace(" :", "\u202f:")
+    "Le catalogue des formats de dialogue du Commun d'Accompagnement des Transitions est mis à disposition sous la licence "
+    "{database}. Les textes qu'il contient sont sous licence {texts}. Citez «\u202fCommun d'Accompagnement des Transitions, "
+    "Catalogue des formats de dialogue\u202f» et partagez vos versions aux mêmes conditions. Les méthodes gardent leurs "
+    "propres licences et marques\u202f: voyez licence_note."
 )
 COLUMNS = (
     "id", "title", "names", "summary", "family", "purposes", "moments", "group_min", "group_ideal_min", "group_ideal_max",
@@ -47,7 +41,7 @@ def entry(course: Course, format_id: str, sources: Mapping[str, Source] | None =
         {"key": key, "text": known[key].text, **({"url": known[key].url} if known[key].url else {})} for key in item.sources
     ]
     data = {"id": format_id, "url": address(course, f"{course.page_of('format', format_id)}.html")}
-    return {**data, **item.model_dump(mode="json"), "sources": cited, "licence": TEXT_LICENCE}
+    return {**data, **item.model_dump(mode="json"), "sources": cited, "licence": course.settings.licences.texts.model_dump()}
 
 
 def address(course: Course, path: str) -> str:
@@ -61,14 +55,15 @@ def as_json(course: Course) -> dict[str, bytes]:
 
 
 def _whole(course: Course) -> dict[str, Any]:
-    sources = read_sources(course)
+    sources, licences = read_sources(course), course.settings.licences
+    names = {"database": licences.catalogue.name, "texts": licences.texts.name}
     return {
         "$schema": "catalogue.schema.json",
         "title": "Catalogue des formats de dialogue",
         "publisher": course.settings.subtitle,
         "version": course.settings.version,
         "language": course.settings.language,
-        "licence": {**DATABASE_LICENCE, "notice": NOTICE},
+        "licence": {**licences.catalogue.model_dump(), "notice": fill(NOTICE, names)},
         "formats": [entry(course, format_id, sources) for format_id in course.formats],
     }
 
@@ -76,15 +71,11 @@ def _whole(course: Course) -> dict[str, Any]:
 def as_csv(course: Course) -> dict[str, bytes]:
     """Return ``catalogue.csv``: one row for each format, lists joined by `` | ``.
 
-    UTF-8 with its mark, so that a spreadsheet reads the accents. A text that a spreadsheet would take
-    for a formula gets an apostrophe in front.
+    Programs read it too: unlike those of a session, its cells part at commas.
     """
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for data in _whole(course)["formats"]:
-        writer.writerow({column: _cell(value) for column, value in _row(data).items()})
-    return {"catalogue.csv": out.getvalue().encode("utf-8-sig")}
+    whole = _whole(course)
+    rows = [_row(data) | {"licence": whole["licence"]["name"]} for data in whole["formats"]]
+    return {"catalogue.csv": table(COLUMNS, [[_cell(row[column]) for column in COLUMNS] for row in rows])}
 
 
 def _row(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,15 +96,11 @@ def _row(data: Mapping[str, Any]) -> dict[str, Any]:
         "risks": [f"{risk['name']} : {risk['answer']}" for risk in data["risks"]],
         "sources": [source["key"] for source in data["sources"]],
         "evidence": [f"{field}={origin}" for field, origin in data["evidence"].items()],
-        "licence": DATABASE_LICENCE["name"],
     }
 
 
 def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    text = " | ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" and text else text
+    return "" if value is None else " | ".join(value) if isinstance(value, list) else value
 
 
 def as_jsonld(course: Course) -> dict[str, bytes]:
@@ -128,9 +115,9 @@ def as_jsonld(course: Course) -> dict[str, bytes]:
         "@type": "Dataset",
         "@id": address(course, f"{FOLDER}/catalogue.jsonld"),
         "name": whole["title"],
-        "description": NOTICE,
+        "description": whole["licence"]["notice"],
         "version": whole["version"],
-        "license": DATABASE_LICENCE["url"],
+        "license": whole["licence"]["url"],
         "creator": {"@type": "Organization", "name": "Commun d'Accompagnement des Transitions"},
         "hasPart": [_how_to(course, data) for data in whole["formats"]],
     }
@@ -148,7 +135,7 @@ def _how_to(course: Course, data: Mapping[str, Any]) -> dict[str, Any]:
         "alternateName": data["names"],
         "description": data["summary"],
         "url": data["url"],
-        "license": TEXT_LICENCE["url"],
+        "license": data["licence"]["url"],
         "genre": labels[data["family"]],
         "keywords": [labels[purpose] for purpose, rating in data["purposes"].items() if rating],
         "audience": [{"@type": "Audience", "audienceType": labels[a]} for a in data["audiences"]],
@@ -191,7 +178,7 @@ def schema(course: Course) -> dict[str, bytes]:
     text, link = {"type": "string"}, {"type": "string", "format": "uri-reference"}
     licence = {"type": "object", "properties": {"name": text, "url": link, "notice": text}, "required": ["name", "url"]}
     source = {"type": "object", "properties": {"key": text, "text": text, "url": link}, "required": ["key", "text"]}
-    own = {"id": {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}, "url": link, "licence": licence}
+    own = {"id": {"type": "string", "pattern": ID_PATTERN}, "url": link, "licence": licence}
     item = {
         **model,
         "properties": {**own, **model["properties"], "sources": {"type": "array", "items": source, "minItems": 1}},

@@ -12,7 +12,7 @@ from typing import Any
 from ..content.course import Course
 from ..labels import fill, load_labels
 from .module_page import FIELD, Block, section
-from .typeset import pdf, soft
+from .typeset import pdf
 
 FOLDER = "fiches"
 """Where a book keeps them, beside its pages."""
@@ -47,11 +47,11 @@ def field_sheet(course: Course, module_id: str) -> dict[str, bytes]:
     words = load_labels(course.settings.language)["field-sheet"]
     data = {
         "title": fill(words["title"], {"title": module.title}),
-        "heading": soft(module.title),
+        "heading": module.title,
         "kind": FIELD,
         "language": course.settings.language,
         "parts": [_part(kind, list(group)) for kind, group in groupby(blocks, key=lambda block: bool(block.cells))],
-        "foot": f"{course.settings.title} · {course.settings.licences[0].name}",
+        "foot": f"{course.settings.title} · {course.settings.licences.texts.name}",
     }
     return {file_name(module_id): pdf("field_sheet", data)}
 
@@ -64,6 +64,6 @@ def field_sheets(course: Course) -> dict[str, bytes]:
 def _part(form: bool, blocks: list[Block]) -> dict[str, Any]:
     """Return paragraphs, or a form: the names of its columns, and its rows."""
     if not form:
-        return {"texts": [soft(block.text) for block in blocks]}
-    rows = [[soft(cell) for cell in block.cells] for block in blocks]
+        return {"texts": [block.text for block in blocks]}
+    rows = [block.cells for block in blocks]
     return {"head": rows[0], "rows": rows[1:]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..content.course import Course
-from ..content.source import read_text
+from ..content.drawing import read_drawing
 from ..lint.inline import CODE, NOTE, Found, Passage, parser, read_inline
 from ..lint.markdown import DIRECTIVE, OPTION
 from ..lint.structure import resolved
@@ -41,7 +41,10 @@ class Block:
 
 
 def figures(course: Course, module_id: str) -> list[Figure]:
-    """Return the SVG figures of the page of *module_id*, in its order; other pictures are left out."""
+    """Return the SVG figures of the page of *module_id*, in its order; other pictures are left out.
+
+    :raises SourceError: if one cannot be read; see :func:`.drawing.read_drawing`.
+    """
     document = course.documents[f"module:{module_id}"]
     found = []
     for token in parser().parse(document.body, {}):
@@ -52,7 +55,7 @@ def figures(course: Course, module_id: str) -> list[Figure]:
         while lines and (option := OPTION.match(lines[0])):
             options[option[1]] = _unquoted(option[2].strip())
             del lines[0]
-        svg = read_text(course.root, course.root / resolved(document.path, match[2]))
+        svg = read_drawing(course.root, course.root / resolved(document.path, match[2]))
         found.append(Figure(svg, options.get("alt", ""), plain(" ".join(lines))))
     return found
 

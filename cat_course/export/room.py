@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from ..engine.room import HEIGHT, WIDTH, Place, places, seat_size, table_size
 
 
-def room_svg(room: str, people: int, groups: int = 1, *, label: str = "") -> str:
-    """Return the plan of a *room*; *label* is what a screen reader says of it."""
+def room_svg(room: str, people: int, groups: int = 1) -> str:
+    """Return the plan of a *room*; what it shows in words is said by the page that holds it."""
     found = places(room, people, groups)
     seat, table = seat_size(found), table_size(found)
     shapes = "".join(_shape(place, seat, table) for place in found)
-    title = f"<title>{escape(label)}</title>" if label else ""
-    box = f'viewBox="-20 -20 {WIDTH + 40} {HEIGHT + 40}" role="img" fill="none" stroke="#000" stroke-width="3"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{title}{shapes}</svg>'
+    box = f'viewBox="-20 -20 {WIDTH + 40} {HEIGHT + 40}" fill="none" stroke="#000" stroke-width="3"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{shapes}</svg>'
 
 
 def _shape(place: Place, seat: int, table: int) -> str:

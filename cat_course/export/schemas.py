@@ -8,10 +8,12 @@ from typing import Any
 from ..content.base import Model
 from ..content.formats import Format
 from ..content.framework import Framework
+from ..content.lessons import LessonPlan
 from ..content.modules import Module
 from ..content.quizzes import Quiz
 from ..content.roleplays import RolePlay
 from ..content.settings import Settings
+from ..content.trainings import Trainings
 
 MODELS: dict[str, tuple[type[Model], str | None]] = {
     "cours": (Settings, None),
@@ -20,6 +22,8 @@ MODELS: dict[str, tuple[type[Model], str | None]] = {
     "module": (Module, "module"),
     "jeu-de-role": (RolePlay, None),
     "quiz": (Quiz, None),
+    "plan-de-seance": (LessonPlan, None),
+    "formations": (Trainings, None),
 }
 """Schema name -> model, and the front matter key that holds it on a page."""
 

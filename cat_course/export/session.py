@@ -21,7 +21,11 @@ EXPORTERS: dict[str, Callable[[Course, Mapping[str, Any]], dict[str, bytes]]] = 
 
 
 def exported(course: Course, plan: Mapping[str, Any], kind: str, *, phases: bool = False) -> dict[str, bytes]:
-    """Return the files of *kind*; *phases* concerns a calendar only. :raises PlanError: if the plan does not allow it."""
+    """Return the files of *kind*, a key of :data:`EXPORTERS`; *phases* concerns a calendar only.
+
+    :raises PlanError: if the plan does not allow it.
+    :raises ExportError: if a PDF cannot be made.
+    """
     return ics_files(course, plan, phases=phases) if kind == "ics" else EXPORTERS[kind](course, plan)
 
 

@@ -1,32 +1,26 @@
 """A session plan as a PDF to print and hold: A4, black on white, tagged for screen readers.
 
-Typst sets it (a wheel, with its fonts: no system package). The words reach the template as data, so
-that nothing that is typed in a plan can be markup.
+The words reach the template as data, so that nothing that is typed in a plan can be markup.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from ..content.course import Course
 from .room import room_svg
 from .sheet import Sheet
+from .typeset import pdf
 
 
 def pdf_files(course: Course, plan: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the sheet of the facilitator: the table of times with what to say, the rest, the invitation."""
-    import typst
+    """Return the sheet of the facilitator: the table of times with what to say, the rest, the invitation.
 
+    :raises PlanError: if it is not a plan, or has no step.
+    """
     sheet = Sheet.of(course, plan)
-    template = files(__package__).joinpath("templates/session.typ").read_bytes()
-    data = json.dumps(_data(sheet), ensure_ascii=False)
-    pdf = typst.compile(
-        template, format="pdf", sys_inputs={"data": data}, ignore_system_fonts=True, pdf_standards="ua-1", timestamp=0
-    )
-    return {f"{sheet.stem}.pdf": bytes(pdf)}
+    return {f"{sheet.stem}.pdf": pdf("session", _data(sheet))}
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
@@ -36,7 +30,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
             "minutes": str(slot.minutes),
             "title": sheet.name(slot),
             "kind": slot.kind,
-            "groups": sheet.groups(slot),
+            "facts": [fact for fact in (sheet.groups(slot), sheet.each(slot)) if fact],
             "script": slot.script.strip() if slot.part[0] == 1 else "",
             "note": slot.note.strip(),
         }
@@ -62,6 +56,6 @@ def _format(sheet: Sheet, detail: Mapping[str, Any]) -> dict[str, Any]:
         "rules": detail["rules"],
         "materials": detail["materials"],
         "space": detail["space"].strip(),
-        "room": room_svg(detail["room"], sheet.plan["people"], groups),
-        "said": said,
+        "svg": room_svg(detail["room"], sheet.plan["people"], groups),
+        "alt": said,
     }

@@ -1,9 +1,13 @@
-"""A session plan as text: Markdown to read, and a table that any spreadsheet opens."""
+"""A session plan as text: Markdown to read, and a table that a spreadsheet opens on a double click.
+
+The table's cells part at semicolons. Where a decimal number is written with a comma, as in French, a
+spreadsheet takes the semicolon for the list separator: a double click on a file with commas puts each
+row in one cell. Those that ask or guess (LibreOffice, Google Sheets, Numbers) read either. The
+catalogue's table keeps its commas: programs read that one.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,6 +15,7 @@ from typing import Any
 from ..content.course import Course
 from ..content.plans import plan_stem, write_plan
 from .sheet import Sheet
+from .table import table
 
 COLUMNS = ("time", "end", "minutes", "step", "kind", "format", "groups", "size", "each", "say", "note")
 
@@ -27,27 +32,18 @@ def markdown_files(course: Course, plan: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def csv_files(course: Course, plan: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return one row for each slot, in UTF-8 with the mark by which a spreadsheet knows it.
-
-    A cell that a spreadsheet would run as a formula begins with an apostrophe.
-    """
+    """Return one row for each slot as a :func:`.table.table`, parted at semicolons."""
     sheet = Sheet.of(course, plan)
-    words, out = sheet.words, io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([words[column] for column in COLUMNS])
-    for slot in sheet.done.slots:
-        title = sheet.details[slot.format]["title"] if slot.format else ""
-        row = [
-            *sheet.times(slot), slot.minutes, sheet.name(slot), words[f"kind-{slot.kind}"], title, slot.groups, slot.size,
-            slot.each, _one_line(slot.script), slot.note,
-        ]  # fmt: skip
-        writer.writerow([_harmless(cell) for cell in row])
-    return {f"{sheet.stem}.csv": b"\xef\xbb\xbf" + out.getvalue().encode()}
-
-
-def _harmless(cell: str | int) -> str:
-    text = str(cell)
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
+    words = sheet.words
+    rows = [
+        [
+            *sheet.times(slot), slot.minutes, sheet.name(slot), words[f"kind-{slot.kind}"],
+            sheet.details[slot.format]["title"] if slot.format else "", slot.groups, slot.size, slot.each,
+            _one_line(slot.script), slot.note,
+        ]
+        for slot in sheet.done.slots
+    ]  # fmt: skip
+    return {f"{sheet.stem}.csv": table([words[column] for column in COLUMNS], rows, separator=";")}
 
 
 def _blocks(sheet: Sheet) -> Iterator[str]:
@@ -58,8 +54,10 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
         yield f"## {words['remarks']}"
         yield _bullets(remarks)
     yield f"## {words['run']}"
-    head = [words[key] for key in ("time", "minutes", "step", "groups", "note")]
-    rows = [[sheet.times(s)[0], str(s.minutes), sheet.name(s), sheet.groups(s), s.note] for s in sheet.done.slots]
+    head = [words[key] for key in ("time", "minutes", "step", "turn", "groups", "note")]
+    rows = [
+        [sheet.times(s)[0], str(s.minutes), sheet.name(s), sheet.turn(s), sheet.groups(s), s.note] for s in sheet.done.slots
+    ]
     yield "\n".join([_row(head), _row(["---"] * len(head)), *(_row([_md(cell) for cell in row]) for row in rows)])
     yield f"## {words['say']}"
     for slot in sheet.done.slots:
@@ -93,9 +91,9 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _md(text: str) -> str:
-    """Return *text* so that Markdown shows it as it is."""
-    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", _one_line(text))
+    """Return *text* on one line, so that Markdown shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>#|~&])", r"\\\1", _one_line(text))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split(" ")) if "\n" not in text else re.sub(r"[ \t]*\n\s*", " ", text.strip())
+    return re.sub(r"[ \t]*\n\s*", " ", text.strip()) if "\n" in text else text

@@ -14,6 +14,9 @@ from ..engine.room import MOST_DRAWN
 from ..errors import PlanError
 from ..labels import fill, load_labels
 
+SHORTEST_TURN = 30
+"""Seconds of speech under which nobody takes a turn: not worth saying."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -57,6 +60,16 @@ class Sheet:
         """Return how people sit during *slot*; empty if they are all together."""
         return fill(self.words["in-groups"], {"groups": slot.groups, "size": slot.size}) if slot.groups > 1 else ""
 
+    def turn(self, slot: Slot) -> str:
+        """Return how long each person may speak during *slot*, as one says it; empty if nobody takes a turn."""
+        minutes, seconds = divmod(slot.each, 60)
+        parts = [f"{minutes}\u00a0min"] * (minutes > 0) + [f"{seconds}\u00a0s"] * (seconds > 0)
+        return "\u00a0".join(parts) if slot.each >= SHORTEST_TURN else ""
+
+    def each(self, slot: Slot) -> str:
+        """Return the same in a sentence."""
+        return fill(self.words["each-of"], {"time": turn}) if (turn := self.turn(slot)) else ""
+
     def facts(self) -> list[str]:
         """Return when, where, with whom and with how many."""
         plan, words = self.plan, self.words
@@ -65,7 +78,7 @@ class Sheet:
             fill(words["when"], {"date": spoken_date(plan["date"]), **times}) if plan["date"] else fill(words["undated"], times)
         )
         people = "people-circles" if self.done.circles > 1 else "people"
-        counts = {"people": plan["people"], "circles": self.done.circles, "size": self.done.size}
+        counts = {"people": plan["people"], "circles": self.done.circles}
         out = [when[:1].upper() + when[1:]]
         out += [fill(words[key], {key: plan[key].strip()}) for key in ("place", "host") if plan[key].strip()]
         out.append(fill(words[people], counts))

@@ -20,7 +20,7 @@ from ..content.course import Course
 from ..content.lessons import LessonPlan
 from ..labels import fill, load_labels
 from .module_page import FIELD, Block, Figure, figures, section
-from .typeset import pdf, soft
+from .typeset import pdf
 
 LEAST = 24.0
 """The smallest type, in points."""
@@ -62,7 +62,7 @@ def slides(course: Course, module_id: str) -> dict[str, bytes]:
         "language": course.settings.language,
         "least": LEAST,
         "more": words["more"],
-        "slides": [_softened(slide) for slide in deck],
+        "slides": deck,
     }
     return {file_name(module_id): pdf("slides", data)}
 
@@ -74,7 +74,7 @@ def _title(course: Course, module_id: str, plan: LessonPlan) -> Slide:
     facts = {"minutes": sum(step.minutes for step in plan.steps), "low": low, "high": high}
     level = next(level for level in course.settings.levels if level.id == module.level)
     lines = [level.title, fill(catalogue["module-card"]["hours-split"], hours), fill(catalogue["slides"]["plan"], facts)]
-    foot = f"{course.settings.title} · {course.settings.licences[0].name}"
+    foot = f"{course.settings.title} · {course.settings.licences.texts.name}"
     return {"kind": "title", "title": module.title, "lines": lines, "foot": foot}
 
 
@@ -149,11 +149,3 @@ def _paragraphs(text: str) -> list[str]:
         else:
             parts[-1] = f"{parts[-1]} {sentence}".strip(" ")
     return parts
-
-
-def _softened(slide: Slide) -> Slide:
-    """Return *slide* with its words made :func:`soft`; a drawing and what it says in words stay as they are."""
-    out = {key: soft(value) if key in ("title", "text", "foot") else value for key, value in slide.items()}
-    if "items" in slide:
-        out["items"] = [soft(item) for item in slide["items"]]
-    return out

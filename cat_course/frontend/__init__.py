@@ -36,6 +36,9 @@ LATER = {
 """What a page loads of an activity only when it is needed: a module, named by ``import("./….js")``, and its labels.
 A kernel host receives all at once."""
 
+PAGE_SCRIPTS: dict[str, tuple[str, ...]] = {"format-index": (), "progress": ("common", "progress"), "search-page": ("search",)}
+"""What a page may load beside its activities: a module, and the sections of labels that its function reads, if any."""
+
 MORE_STYLES = {"session-planner": ("session-room",)}
 """Style sheets of an activity beside the one that bears its name."""
 
@@ -151,9 +154,16 @@ def trainer_css() -> str:
 
 
 @cache
+def page_script(name: str) -> str:
+    """Return a script of :data:`PAGE_SCRIPTS`, with its labels and the call that starts it."""
+    sections = PAGE_SCRIPTS[name]
+    return fold(name) + (f"\n{exported(name)}({_json(_sections(sections))});\n" if sections else "")
+
+
+@cache
 def service_worker() -> str:
-    """Return the script that keeps visited pages for later, at the root of the site."""
-    return fold("offline")
+    """Return the script that keeps visited pages for later, at the root of the site, and its labels."""
+    return f"{fold('offline')}\nself.labels={_json(_sections(('offline',)))};\n"
 
 
 def _css(name: str) -> str:

@@ -54,6 +54,8 @@ export interface MatchingTable {
   purposes: Term[]; modes: Term[]; audiences: Term[]; tensions: Term[];
   mastery: { id: number; label: string; hint: string }[]; families: Record<string, string>; formats: FormatEntry[];
   stages: { id: string; label: string; purposes: string[] }[];
+  /** Situations that call for a word of caution: tension from, to; purpose sought; people at most; null: whatever it is. */
+  alerts: { id: string; tension: number[]; purpose: string | null; people: number | null }[];
 }
 /** A band as it travels: its limit may be [times, figure, less]; the names of the figures it shows; its other values. */
 export type PackedBand = [number | null | [number, string, number], number, Band[2], string, string[], Record<string, unknown>?];
@@ -71,7 +73,7 @@ export interface Situation {
   purposes: string[]; people: number; minutes: number; tension: number; mode: string; audience: string; experience: number;
 }
 export interface Reason { criterion: string; kind: "for" | "watch" | "out"; points: number; text: string }
-export interface Fit { format: string; title: string; points: number; verdict: "fits" | "with-care" | "out"; reasons: Reason[] }
+export interface Fit { format: string; title: string; points: number; verdict: "fits" | "with-care" | "out"; obstacles: number; reasons: Reason[] }
 /** `past`: the last situations that were asked about, the most recent first. */
 export interface ChoiceState { situation: Situation; compare: string[]; asked: boolean; past: Situation[] }
 
@@ -118,8 +120,11 @@ export interface Plan {
   title: string; date: string; start: string; minutes: number; people: number; formats: string[]; place: string; host: string;
   breaks: boolean; circles: number | null; steps: PlanStep[] | null;
 }
-/** Where a session is: `since` (epoch, ms) null when paused, `spent`: ms already spent in this slot; `begun`: when it first started. */
-export interface Live { slot: number; since: number | null; spent: number; begun?: number }
+/**
+ * Where a session is: `since` (epoch, ms) null when paused, `spent`: ms already spent in this slot; `begun`: when it first started;
+ * `total`: minutes it was to last before what was to come was shortened; `quiet`: what the facilitator reads is hidden.
+ */
+export interface Live { slot: number; since: number | null; spent: number; begun?: number; total?: number; quiet?: boolean }
 export interface PlannerState { plan: Plan; live: Live | null }
 export interface Slot {
   of: string | null; format: string | null; title: string; kind: "phase" | "break" | "own"; at: number; minutes: number; low: number; high: number;
@@ -131,4 +136,16 @@ export interface PlanCut { key: string; values: PlanRemark["values"]; gain: numb
 export interface Schedule {
   slots: Slot[]; minutes: number; spare: number; missing: number; circles: number; size: number; speaking: number;
   warnings: PlanRemark[]; cuts: PlanCut[];
+}
+
+// --- progress through a level
+/** `marks`: what to do; each is reached by any of its ways into the kept state. `enough` of them, and the activity is done. */
+export interface ProgressActivity { kind: "role-play" | "quiz"; key: string; page: string; marks: string[][][]; enough: number }
+export interface ProgressModule { title: string; page: string; activities: ProgressActivity[] }
+
+// --- search page: what Sphinx puts there
+type SearchTerms = Record<string, number | number[]>;
+declare global {
+  const Search: { _index: { terms: SearchTerms; titleterms: SearchTerms } | null } | undefined;
+  const Documentation: { TRANSLATIONS: Record<string, string> } | undefined;
 }

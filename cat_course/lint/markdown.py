@@ -35,11 +35,15 @@ class Heading:
 
 @dataclass(slots=True)
 class Page(Found):
-    """What a page holds. ``shape`` names its blocks in order: a repair that changes it is wrong."""
+    """What a page holds.
+
+    ``directives``: name, argument, place; ``shape`` names its blocks in order: a repair that changes it is wrong.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    directives: list[tuple[str, str, int]] = field(default_factory=list)
     shape: list[str] = field(default_factory=list)
 
 
@@ -111,6 +115,7 @@ def _fence(page: Page, lines: Lines, token: Any) -> None:
     name, argument = match.groups()
     first, end = token.map
     line, offset = lines[first]
+    page.directives.append((name, argument, offset))
     body = list(_inside(lines[first + 1 : end], token.content))
     options: dict[str, tuple[str, int]] = {}
     while body and (option := OPTION.match(body[0][0])):

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
-from ..content.course import Course
+from ..content.course import Course, is_packaged
 from ..content.source import read_text
 from ..errors import Finding, MissingTool
 from .prose import Source
@@ -116,6 +116,7 @@ class Kept:
 
     def __init__(self, root: Path) -> None:
         self.path, self.signature = root / CACHE, _signature()
+        self.keeps = not is_packaged(root)
         try:
             first, *rest = self.path.read_text(encoding="utf-8").split("\n")
         except (OSError, UnicodeDecodeError):
@@ -137,8 +138,8 @@ class Kept:
         return self.answers[word]
 
     def save(self) -> None:
-        """Keep what is new; a course that cannot be written to is read all the same."""
-        if self.changed:
+        """Keep what is new; a course that is not to be written to, or cannot be, is read all the same."""
+        if self.changed and self.keeps:
             lines = sorted(word if right else f"-{word}" for word, right in self.answers.items())
             try:
                 self.path.parent.mkdir(exist_ok=True)

@@ -14,13 +14,13 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote
 
+from ..content.bibliography import ADD_SOURCE, BIBLIOGRAPHY
 from ..content.course import Course
 from ..content.toc import FOR_TRAINERS, PRIVATE, TOC
 from ..errors import Finding, suggestion
 from .inline import CODE, NOTE
 from .prose import Source
 
-BIBLIOGRAPHY = "book/references.bib"
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -77,15 +77,14 @@ def links(source: Source, root: Path, sources: Mapping[str, Source], listed: Col
             toc = FOR_TRAINERS if page.startswith(PRIVATE) else TOC
             yield source.finding(offset, f"lien vers {target!r}, absent du menu ; ajoutez {page} à {toc}")
         elif anchor and name in sources and anchor not in (known := anchors(sources[name])):
-            yield source.finding(offset, f"ancre {anchor!r} introuvable{suggestion(anchor, known) or ' ; vérifiez-la'}")
+            yield source.finding(offset, f"ancre {anchor!r} introuvable{suggestion(anchor, known, 'vérifiez-la')}")
 
 
 def citations(source: Source, bibliography: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each citation whose key the bibliography lacks."""
     for key, offset in source.page.citations:
         if key not in bibliography:
-            near = suggestion(key, bibliography) or f" ; ajoutez-la à {BIBLIOGRAPHY}"
-            yield source.finding(offset, f"source {key!r} introuvable{near}")
+            yield source.finding(offset, f"source {key!r} introuvable{suggestion(key, bibliography, ADD_SOURCE)}")
 
 
 def never_cited(course: Course, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -93,9 +92,9 @@ def never_cited(course: Course, sources: Mapping[str, Source]) -> Iterator[Findi
     cited = {key for source in sources.values() for key, _ in source.page.citations}
     for document in course.documents.values():
         cited |= set(_listed(document.data))
-    for key, line in course.bibliography.items():
+    for key, reference in course.bibliography.items():
         if key not in cited:
-            yield Finding(BIBLIOGRAPHY, line, f"source {key!r} citée nulle part ; citez-la, ou retirez-la")
+            yield Finding(BIBLIOGRAPHY, reference.line, f"source {key!r} citée nulle part ; citez-la, ou retirez-la")
 
 
 def _listed(data: Any) -> Iterator[str]:

@@ -9,7 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from . import activities, assets, cards, catalogue, course, coverage, documents, mounts, remember, sheets, theme, trainer
+from ..editions import LEARNER
+from . import (
+    activities,
+    assets,
+    cards,
+    catalogue,
+    course,
+    coverage,
+    documents,
+    format_map,
+    mounts,
+    progress,
+    remember,
+    sheets,
+    theme,
+    trainer,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,12 +39,13 @@ DIRECTIVES = {
     "fiche-format": cards.FormatCard,
     "deroule-format": cards.RunOfShow,
     "fiche-module": cards.ModuleCard,
+    "parcours": progress.PathwayDirective,
     "fiche-de-terrain": sheets.FieldSheet,
     "index-formats": cards.FormatIndex,
     "comparer-formats": catalogue.FamilyComparison,
     "matrice-formats": catalogue.Matrix,
     "arbre-de-choix": catalogue.DecisionTree,
-    "carte-formats": catalogue.FormatMap,
+    "carte-formats": format_map.FormatMap,
     "referentiel": cards.FrameworkTable,
     "matrice-competences": coverage.CoverageMatrix,
     "plan-de-seance": trainer.LessonPlanDirective,
@@ -60,15 +77,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
         text=plain,
     )
     app.add_node(mounts.said, html=(mounts.visit_said_html, mounts.depart_said_html), latex=plain, text=plain)
+    html_only = (progress.visit_progress_html, progress.depart_progress_html)
+    app.add_node(progress.progress, html=html_only, latex=plain, text=plain)
     fold = (catalogue.visit_folded_text, mounts.passthrough)
     html = (catalogue.visit_folded_html, catalogue.depart_folded_html)
     app.add_node(catalogue.folded, html=html, latex=fold, text=fold)
+    place = (format_map.visit_place_html, format_map.depart_place_html)
+    app.add_node(format_map.place, html=place, latex=plain, text=plain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_config_value("cat_edition", course.LEARNER, "env", str)
+    app.add_config_value("cat_edition", LEARNER, "env", str)
     app.add_config_value("cat_digest", "", "env", str)
+    app.add_config_value("cat_data", "", "env", str)
     app.connect("config-inited", configure)
-    app.connect("builder-inited", course.load)
+    app.connect("config-inited", course.load)
     app.connect("builder-inited", theme.add_filter, priority=900)
     app.connect("html-page-context", theme.fold_tree, priority=100)
     app.connect("html-page-context", assets.add_assets)

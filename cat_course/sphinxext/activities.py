@@ -26,14 +26,12 @@ class RolePlayDirective(CourseDirective):
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"page": directives.unchanged}
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         item_id = self.arguments[0]
         item = self.course.roleplay(item_id)
         if page := self.options.get("page"):
-            self.depends_on(f"roleplay:{item_id}")
             words = fill(self.catalogue["reading"]["play"], {"title": item.title, "minutes": item.minutes})
             return [nodes.container("", link_to(self.env.docname, page, words), classes=["cc-play"])]
-        self.depends_on(f"roleplay:{item_id}")
         table = roleplay.compile_roleplay(item_id, item, self.course.framework)
         reading = Reading()
         children = readings.roleplay(reading, table, self.catalogue["reading"])
@@ -51,27 +49,23 @@ class QuizDirective(CourseDirective):
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"page": directives.unchanged}
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         item_id = self.arguments[0]
         item = self.course.quiz(item_id)
         if page := self.options.get("page"):
-            self.depends_on(f"quiz:{item_id}")
             sizes = {"minutes": item.minutes, "count": len(item.questions)}
             words = fill(self.catalogue["reading"]["answer"], sizes)
             return [nodes.container("", link_to(self.env.docname, page, words), classes=["cc-play"])]
         table = quiz.compile_quiz(item_id, item)
-        self.depends_on(f"quiz:{item_id}")
         reading = Reading()
-        children = readings.quiz(reading, table, self.catalogue["reading"])
+        children = readings.quiz(reading, table, {**self.catalogue["quiz"], **self.catalogue["reading"]})
         return [mount("quiz", f"quiz/{item_id}", table, quiz.initial_state(), reading, children)]
 
 
 class FormatChoiceDirective(CourseDirective):
     """``{choisir-format}``: describe a situation, see every format with its reasons."""
 
-    def run(self) -> list[nodes.Node]:
-        for format_id in self.course.formats:
-            self.depends_on(f"format:{format_id}")
+    def draw(self) -> list[nodes.Node]:
         table = matching.compile_matching(self.course)
         reading = Reading()
         children = readings.formats(reading, table, self.catalogue["reading"], self.env.docname)
@@ -82,9 +76,7 @@ class FormatChoiceDirective(CourseDirective):
 class PlannerDirective(CourseDirective):
     """``{preparer-seance}``: from formats, people and a length, a session minute by minute."""
 
-    def run(self) -> list[nodes.Node]:
-        for format_id in self.course.formats:
-            self.depends_on(f"format:{format_id}")
+    def draw(self) -> list[nodes.Node]:
         table = planning.compile_planning(self.course, whole=False)
         reading = Reading()
         pages = {format_id: self.course.page_of("format", format_id) for format_id in self.course.formats}
@@ -98,9 +90,8 @@ class AssessmentDirective(CourseDirective):
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"domaines": directives.unchanged}
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         level, domains = self.arguments[0], self.options.get("domaines", "").split()
-        self.depends_on("framework")
         table = assessment.compile_assessment(self.course, level, domains)
         reading = Reading()
         children = readings.assessment(reading, table, self.catalogue["reading"])

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .. import __version__, frontend
+from ..editions import TRAINER
 from ..export.catalogue import FOLDER as OPEN_DATA
 from ..export.catalogue import published
 from ..export.files import write
-from .course import TRAINER
+from ..labels import load_labels
 from .mounts import activity
+from .progress import progress
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,6 +41,11 @@ OFFLINE = (
     'if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("ROOTsw.js").catch(()=>{}))'
 )
 """Keeps what a learner has visited; refused where storage is, and then the page works all the same."""
+CLOSE = (
+    'document.querySelector(".toc-drawer")?.addEventListener("click",'
+    'e=>{if(e.target.closest("a"))document.getElementById("__toc").checked=false})'
+)
+"""On a phone the contents of the page lie over its text: the theme leaves them there once a section is chosen."""
 
 
 def versioned(name: str, text: str) -> str:
@@ -50,7 +57,7 @@ def script_of(name: str) -> str:
     """Return the text of the script that a page loads for activity *name*."""
     if name in frontend.ACTIVITIES:
         return frontend.page_module(name)
-    return frontend.fold(name)
+    return frontend.page_script(name)
 
 
 def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -60,12 +67,17 @@ def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], d
     if icon := context.get("favicon_url"):
         context["favicon_url"] = f"{icon}?v={__version__}"  # a browser keeps what has a version
     names = {node["name"] for node in doctree.findall(activity)} if doctree is not None else set()
+    if doctree is not None and next(doctree.findall(progress), None) is not None:
+        names.add("progress")
+    if page == "search":
+        names.add("search-page")
+        context["cat_words"] = load_labels()["search"]
     context["cat_styles"] = [versioned("book.css", frontend.book_css())]
     if app.config.cat_edition == TRAINER:
         context["cat_styles"].append(versioned("trainer.css", frontend.trainer_css()))
     styled = sorted(names & frontend.ACTIVITIES.keys())
     context["cat_styles"] += [versioned(f"{name}.css", frontend.activity_css(name)) for name in styled]
-    context["cat_offline"] = OFFLINE.replace("ROOT", context["content_root"])
+    context["cat_inline"] = f"{OFFLINE.replace('ROOT', context['content_root'])};{CLOSE}"
     context["cat_scripts"] = [versioned(f"{name}.js", script_of(name)) for name in sorted(names)]
 
 
@@ -96,7 +108,7 @@ def write_assets(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir) / "_static" / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*frontend.ACTIVITIES, "format-index"):
+    for name in (*frontend.ACTIVITIES, *frontend.PAGE_SCRIPTS):
         (folder / f"{name}.js").write_text(script_of(name), encoding="utf-8")
     for activity_name, (name, _) in frontend.LATER.items():
         (folder / f"{name}.js").write_text(frontend.later_module(activity_name), encoding="utf-8")

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from ..content.formats import Format, Phase
+from ..content.modules import Module
+from ..engine.progress import compile_progress
 from ..labels import fill
+from .catalogue import folded
 from .course import CourseDirective
 from .mounts import activity
-from .readings import bullets, grid, line, plain, scene_title, title
+from .progress import island
+from .readings import bullets, cards, line, plain, scene_title, title
 
 
 class FormatCard(CourseDirective):
@@ -18,10 +22,9 @@ class FormatCard(CourseDirective):
 
     optional_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         format_id = self.arguments[0] if self.arguments else self.own_id("format")
         item = self.course.format(format_id)
-        self.depends_on(f"format:{format_id}")
         words = self.catalogue["format-card"]
         label = {t.id: t.label for t in (*self.course.settings.purposes, *self.course.settings.audiences)}
         served = sorted(((r, label[p]) for p, r in item.purposes.items() if r), key=lambda x: -x[0])
@@ -39,7 +42,26 @@ class FormatCard(CourseDirective):
         parts: list[nodes.Node] = [line(item.summary), definitions(facts)]
         for name in ("conditions", "avoid_when", "produces"):
             parts += [title(words[name]), texts(getattr(item, name))]
+        if ways := self.ways(format_id, item):
+            parts.append(
+                nodes.paragraph("", "", *(part for way in ways for part in (way, nodes.Text(" "))), classes=["cc-ways"])
+            )
         return [nodes.container("", *parts, classes=["cc-card"])]
+
+    def ways(self, format_id: str, item: Format) -> list[nodes.Node]:
+        """Return where to go from here, of what this book holds: a session with this format, and its family."""
+        words, settings = self.catalogue["format-card"], self.course.settings
+        planner = next((a.page for a in settings.activities if a.id == "preparer-une-seance"), "")
+        family = f"{self.course.page_of('format', format_id).rpartition('/')[0]}/familles/{item.family}"
+        label = next(t.label for t in settings.families if t.id == item.family)
+        plan = f"#formats={format_id}&people={item.group.ideal[0]}&minutes={item.duration.typical}"
+        ways = [(planner, plan, words["prepare"]), (family, "", fill(words["compare"], {"family": label}))]
+        up = "../" * self.env.docname.count("/")
+        return [
+            nodes.reference("", text, refuri=f"{up}{page}.html{end}", internal=True)
+            for page, end, text in ways
+            if page in self.env.found_docs
+        ]
 
     def group(self, item: Format) -> str:
         words = self.catalogue["format-card"]
@@ -57,7 +79,7 @@ class FormatCard(CourseDirective):
     def modes(self, item: Format) -> Iterable[str]:
         words = self.catalogue["format-card"]
         for term in self.course.settings.modes:
-            yield f"{term.label} : {words[f'mode-{item.modes.get(term.id, 0)}']}"
+            yield f"{term.label}\u202f: {words[f'mode-{item.modes.get(term.id, 0)}']}"
 
     def facilitator(self, item: Format) -> str:
         mastery = self.course.framework.mastery[item.facilitator - 1]
@@ -67,10 +89,9 @@ class FormatCard(CourseDirective):
 class RunOfShow(FormatCard):
     """``{deroule-format} [id]``: who does what, in which order, with which words; and where the figures come from."""
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         format_id = self.arguments[0] if self.arguments else self.own_id("format")
         item = self.course.format(format_id)
-        self.depends_on(f"format:{format_id}")
         words = self.catalogue["format-card"]
         roles = bullets([nodes.strong("", r.name), nodes.Text(f" — {r.mission}")] for r in item.roles)
         parts: list[nodes.Node] = [title(words["roles"]), roles, title(words["rules"]), texts(item.rules)]
@@ -112,44 +133,54 @@ class RunOfShow(FormatCard):
 class ModuleCard(FormatCard):
     """``{fiche-module} [id]``: what a module promises; by default, the module of the page it stands on."""
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         module_id = self.arguments[0] if self.arguments else self.own_id("module")
         item = self.course.module(module_id)
-        self.depends_on(f"module:{module_id}")
         words, framework = self.catalogue["module-card"], self.course.framework
         mastery = {m.id: m.label for m in framework.mastery}
-        hours = {k: f"{v:g}".replace(".", ",") for k, v in {**item.hours.model_dump(), "total": item.hours.total}.items()}
+        aims = " · ".join(f"{framework.competencies[c].title} ({mastery[aim].lower()})" for c, aim in item.competencies.items())
         facts = [
-            (words["hours"], fill(words["hours-split"], hours)),
-            (
-                words["competencies"],
-                " · ".join(
-                    f"{framework.competencies[c].title} ({mastery[aim].lower()})" for c, aim in item.competencies.items()
-                ),
-            ),
-            (
-                words["prerequisites"],
-                " · ".join(self.course.module(m).title for m in item.prerequisites) or words["no-prerequisite"],
-            ),
+            (words["hours"], fill(words["hours-said"], self.hours(item))),
+            (words["prerequisites"], self.before(item) or words["no-prerequisite"]),
         ]
-        return [
-            nodes.container(
-                "", definitions(facts), title(words["objectives"]), texts(o.text for o in item.objectives), classes=["cc-card"]
-            )
-        ]
+        # on a phone the situation comes before the curriculum: what a trainer looks for is one tap away
+        objectives = texts(o.text for o in item.objectives)
+        more = folded("", definitions([(words["competencies"], aims)]), title(words["objectives"]), objectives)
+        more["summary"] = words["more"]
+        card = nodes.container("", definitions(facts), more, classes=["cc-card"])
+        page = self.course.page_of("module", module_id)
+        own = [island(self.env.docname, compile_progress(self.course, (module_id,)), page)] if page == self.env.docname else []
+        return [card, *own]
+
+    def hours(self, item: Module) -> dict[str, str]:
+        """Return the hours of the module as one says them: 3 h, 1 h 30, 30 min."""
+        words, said = self.catalogue["module-card"], {}
+        for name, hours in {**item.hours.model_dump(), "total": item.hours.total}.items():
+            whole, minutes = divmod(round(60 * hours), 60)
+            key = "time-hours" if not minutes else "time-both" if whole else "time-minutes"
+            said[name] = fill(words[key], {"hours": whole, "minutes": f"{minutes:02}"})
+        return said
+
+    def before(self, item: Module) -> list[nodes.Node]:
+        """Return links to the modules to do before this one."""
+        up = "../" * self.env.docname.count("/")
+        links: list[nodes.Node] = []
+        for module_id in item.prerequisites:
+            page = f"{up}{self.course.page_of('module', module_id)}.html"
+            links += [nodes.Text(" · "), nodes.reference("", self.course.module(module_id).title, refuri=page, internal=True)]
+        return links[1:]
 
 
 class FormatIndex(CourseDirective):
     """``{index-formats}``: every format in a table that a small script lets a reader filter."""
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         words, settings = self.catalogue["format-index"], self.course.settings
         up = "../" * self.env.docname.count("/")
         family = {t.id: t.label for t in settings.families}
         purpose = {t.id: t.label for t in settings.purposes}
         rows: list[list[list[nodes.Node]]] = []
         for format_id, item in self.course.formats.items():
-            self.depends_on(f"format:{format_id}")
             link = nodes.reference("", item.title, refuri=f"{up}{self.course.page_of('format', format_id)}.html", internal=True)
             served = ", ".join(purpose[p] for p, rating in item.purposes.items() if rating >= 2)
             cells = [
@@ -159,18 +190,19 @@ class FormatIndex(CourseDirective):
                 f"{item.duration.min}–{item.duration.max}",
                 settings.tensions[item.tension.max].label,
             ]
-            rows.append([[link, nodes.Text(f" {item.summary}")], *[plain(cell) for cell in cells]])
+            names = fill(words["names"], {"names": ", ".join(item.names)}) if item.names else ""
+            first = [link, nodes.Text(f" {item.summary}"), nodes.inline("", f" {names}" if names else "", classes=["cc-names"])]
+            rows.append([first, *[plain(cell) for cell in cells]])
         head = [words[k] for k in ("format", "family", "purposes", "group", "minutes", "tension")]
         data = {"table": {}, "state": {}, "labels": self.labels("format-index")}
-        table = grid(head, rows)
+        table = cards(head, rows, "cc-index")
         return [activity("", table, name="format-index", key="format-index", data=data, keep=True)]
 
 
 class FrameworkTable(CourseDirective):
     """``{referentiel}``: the whole competency framework, domain after domain."""
 
-    def run(self) -> list[nodes.Node]:
-        self.depends_on("framework")
+    def draw(self) -> list[nodes.Node]:
         words, framework = self.catalogue["framework"], self.course.framework
         level = {x.id: x.title for x in self.course.settings.levels}
         mastery = {m.id: m.label for m in framework.mastery}
@@ -192,7 +224,7 @@ class FrameworkTable(CourseDirective):
                     [nodes.strong("", f"{m.label} "), nodes.Text(" · ".join(competency.behaviours[m.id]))]
                     for m in framework.mastery
                 )
-                section += line(f"{words['aim']} : {aims}. {words['iaf']} : {', '.join(competency.iaf)}.")
+                section += line(f"{words['aim']}\u202f: {aims}. {words['iaf']}\u202f: {', '.join(competency.iaf)}.")
             out.append(section)
         return out
 
@@ -202,7 +234,7 @@ class OnlyTrainer(CourseDirective):
 
     has_content = True
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         if not self.for_trainer:
             return []
         node = nodes.container("", title(self.catalogue["module-card"]["trainer"]), classes=["cc-trainer"])
@@ -211,10 +243,14 @@ class OnlyTrainer(CourseDirective):
         return [node]
 
 
-def definitions(facts: Iterable[tuple[str, str]]) -> nodes.Node:
-    """A list of terms, each with its value; empty values are left out."""
+def definitions(facts: Iterable[tuple[str, str | list[nodes.Node]]]) -> nodes.Node:
+    """A list of terms, each with its value, a text or inline nodes; empty values are left out."""
     items = [
-        nodes.definition_list_item("", nodes.term("", term), nodes.definition("", line(value)))
+        nodes.definition_list_item(
+            "",
+            nodes.term("", term),
+            nodes.definition("", line(value) if isinstance(value, str) else nodes.paragraph("", "", *value)),
+        )
         for term, value in facts
         if value
     ]

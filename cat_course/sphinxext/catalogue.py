@@ -1,12 +1,9 @@
-"""The catalogue of formats seen from above: comparison of a family, matrix, decision tree, map."""
+"""The catalogue of formats seen from above: comparison of a family, matrix, decision tree. The map has its own module."""
 
 from __future__ import annotations
 
-import textwrap
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
@@ -14,21 +11,11 @@ from ..content.formats import Format
 from ..engine import atlas
 from ..labels import fill
 from .course import CourseDirective
-from .readings import bullets, grid, plain, scene_title
+from .readings import bullets, cards, plain, scene_title
 
 
-class CatalogueDirective(CourseDirective, ABC):
-    """A directive that reads every format."""
-
-    def run(self) -> list[nodes.Node]:
-        for format_id in self.course.formats:
-            self.depends_on(f"format:{format_id}")
-        self.depends_on("settings")
-        return self.draw()
-
-    @abstractmethod
-    def draw(self) -> list[nodes.Node]:
-        """Return what the page shows."""
+class CatalogueDirective(CourseDirective):
+    """A directive that shows many formats."""
 
     @property
     def words(self) -> dict[str, str]:
@@ -52,12 +39,10 @@ class FamilyComparison(CatalogueDirective):
     required_arguments = 1
 
     def draw(self) -> list[nodes.Node]:
-        families = atlas.families(self.course)
-        if self.arguments[0] not in families:
-            raise self.error(fill(self.words["no-family"], {"family": self.arguments[0], "known": ", ".join(families)}))
+        family = self.course.family(self.arguments[0]).id
         words, label = self.words, {t.id: t.label for t in self.course.settings.purposes}
         rows = []
-        for format_id in families[self.arguments[0]]:
+        for format_id in atlas.families(self.course)[family]:
             item = self.course.formats[format_id]
             best = max(item.purposes.values())
             facts = {
@@ -71,11 +56,11 @@ class FamilyComparison(CatalogueDirective):
             cells = [serves, fill(words["facts"], facts), item.avoid_when[0]]
             rows.append([[self.link(format_id), nodes.Text(f" {item.summary}")], *[plain(cell) for cell in cells]])
         head = [words[key] for key in ("format", "purposes", "bounds-head", "avoid")]
-        return [nodes.container("", grid(head, rows), classes=["cc-family"])]
+        return [cards(head, rows, "cc-family")]
 
 
 class Matrix(CatalogueDirective):
-    """``{matrice-formats}``: every format against every purpose, with its rating from 1 to 3."""
+    """``{matrice-formats}``: every format against every purpose, with its rating from 1 to 3; each family opens."""
 
     def draw(self) -> list[nodes.Node]:
         purposes = self.course.settings.purposes
@@ -86,8 +71,8 @@ class Matrix(CatalogueDirective):
                 continue
             served = [t for t in purposes if any(self.course.formats[i].purposes.get(t.id) for i in ids)]
             rows = [[[self.link(i)], *(self.rating(i, t.id) for t in served)] for i in ids]
-            table = grid([self.words["format"], *(t.label for t in served)], rows)
-            out += [nodes.rubric("", labels[family]), nodes.container("", table, classes=["cc-matrix"])]
+            table = cards([self.words["format"], *(t.label for t in served)], rows, "cc-matrix")
+            out.append(folded("", table, summary=f"{labels[family]} ({len(ids)})"))
         return out
 
     def rating(self, format_id: str, purpose: str) -> list[nodes.Node]:
@@ -118,73 +103,6 @@ class DecisionTree(CatalogueDirective):
             "", nodes.Text(fill(self.words[key], {"least": leaf.least, "most": leaf.most, "under": leaf.least - 1}))
         )
         yield bullets([self.link(i), nodes.Text(f" {self.bounds(self.course.formats[i])}")] for i in leaf.formats)
-
-
-class FormatMap(CatalogueDirective):
-    """``{carte-formats}``: purpose across, structure down, as a picture with links, then the same as a table."""
-
-    def draw(self) -> list[nodes.Node]:
-        cells = atlas.map_cells(self.course)
-        rows = [row for row in atlas.STRUCTURES if any(cells[row, s.id] for s in self.course.settings.stages)]
-        picture = nodes.raw("", self.picture(cells, rows), format="html")
-        head = [self.words["structure"], *(s.label for s in self.course.settings.stages)]
-        table = grid(head, [self.row(cells, row) for row in rows])
-        return [
-            nodes.container("", picture, classes=["cc-map-of-formats"]),
-            folded("", table, summary=self.words["as-table"]),
-        ]
-
-    def row(self, cells: dict[tuple[str, str], list[str]], row: str) -> list[list[nodes.Node]]:
-        def cell(ids: list[str]) -> list[nodes.Node]:
-            parts: list[nodes.Node] = []
-            for place, format_id in enumerate(ids):
-                parts += [nodes.Text(", ")] if place else []
-                parts.append(self.link(format_id))
-            return parts or plain("–")
-
-        return [plain(self.words[f"structure-{row}"]), *(cell(cells[row, s.id]) for s in self.course.settings.stages)]
-
-    def picture(self, cells: dict[tuple[str, str], list[str]], rows: list[str]) -> str:
-        stages, words = self.course.settings.stages, self.words
-        lines = {key: [part for i in ids for part in self.label(i)] for key, ids in cells.items()}
-        heights = {row: max(3, *(len(lines[row, s.id]) for s in stages)) * LINE + 2 * PAD for row in rows}
-        width = MARGIN + COLUMN * len(stages)
-        height = HEAD + sum(heights.values())
-        svg = ET.Element(
-            "svg", {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height), "role": "group"}
-        )
-        svg.set("aria-label", words["map"])
-        for place, stage in enumerate(stages):
-            text(svg, MARGIN + place * COLUMN + PAD, HEAD - PAD, stage.label, "cc-map-head")
-        top = HEAD
-        for row in rows:
-            ET.SubElement(svg, "path", {"d": f"M0 {top}H{width}", "class": "cc-map-line"})
-            for place, part in enumerate(textwrap.wrap(words[f"structure-{row}"], 14)):
-                text(svg, PAD, top + PAD + LINE * (place + 1) - 6, part, "cc-map-head")
-            for place, stage in enumerate(stages):
-                at = top + PAD
-                for format_id in cells[row, stage.id]:
-                    link = ET.SubElement(svg, "a", {"href": self.href(format_id)})
-                    for turn, part in enumerate(self.label(format_id)):
-                        at += LINE
-                        text(link, MARGIN + place * COLUMN + PAD * (2 if turn else 1), at - 6, part)
-            top += heights[row]
-        for place in range(len(stages)):
-            x = MARGIN + place * COLUMN
-            ET.SubElement(svg, "path", {"d": f"M{x} {HEAD - LINE}V{height}", "class": "cc-map-line"})
-        return ET.tostring(svg, encoding="unicode")
-
-    def label(self, format_id: str) -> list[str]:
-        return textwrap.wrap(self.course.formats[format_id].title, 26)
-
-
-MARGIN, COLUMN, HEAD, LINE, PAD = 140, 225, 40, 20, 10
-
-
-def text(parent: ET.Element, x: int, y: int, words: str, kind: str = "") -> None:
-    """Append one line of text to an SVG element."""
-    element = ET.SubElement(parent, "text", {"x": str(x), "y": str(y), **({"class": kind} if kind else {})})
-    element.text = words
 
 
 class folded(nodes.General, nodes.Element):

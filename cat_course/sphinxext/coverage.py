@@ -7,13 +7,10 @@ from typing import Any
 
 from docutils import nodes
 
-from ..errors import UnknownIdError
 from ..labels import fill
 from ..lint.coverage import Cover, matrix
 from .course import CourseDirective
 from .readings import grid, line, plain
-
-WATCHED = ("settings", "framework", "module:", "roleplay:", "quiz:", "lesson:")
 
 
 class CoverageMatrix(CourseDirective):
@@ -21,13 +18,8 @@ class CoverageMatrix(CourseDirective):
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        level, known = self.arguments[0], [level.id for level in self.course.settings.levels]
-        if level not in known:
-            raise UnknownIdError("niveau", level, known)
-        for key in self.course.documents:
-            if key.startswith(WATCHED):
-                self.depends_on(key)
+    def draw(self) -> list[nodes.Node]:
+        level = self.course.level(self.arguments[0]).id
         rows = {row.competency: row for row in matrix(self.course, level)}
         out: list[nodes.Node] = [line(fill(self.words["sum"], self.sums(rows.values())))]
         head = [self.words[key] for key in ("competency", "aim", "taught", "practised", "assessed")]

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from ..content.course import Course
+from ..editions import TRAINER
 from ..export import cards, slides
 from ..export.field_sheet import has_form
 from ..export.files import write
 from ..labels import fill, load_labels
 from . import sheets
-from .course import TRAINER, CourseDirective
+from .course import CourseDirective
 from .lesson import assessment_grid, heading, lesson
 from .readings import bullets, title
 
@@ -43,17 +44,18 @@ class Documents(CourseDirective):
 
     optional_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         course = self.course
         if self.arguments:
             course.module(self.arguments[0])
         if not self.for_trainer:
             return []
+        for module_id in self.arguments or course.modules:
+            self.depends_on(f"module:{module_id}")
         if self.arguments:
             return [of_module(course, self.arguments[0], self.env.docname)]
         out: list[nodes.Node] = []
         for module_id, module in course.ordered_modules.items():
-            self.depends_on(f"module:{module_id}")
             if parts := of_module(course, module_id, self.env.docname).children:
                 out += [title(module.title), *parts]
         return out

@@ -63,10 +63,15 @@ def _gauge(gauge: Mapping[str, Any], words: Words) -> str:
 
 def _effects(table: Table, choice: Mapping[str, Any], words: Words) -> str:
     labels = {g["id"]: g["label"] for g in table["gauges"]}
-    moves = [f"{labels[g]} {points:+d}" for g, points in choice["effects"].items() if points]
+    moves = [f"{labels[g]} {_signed(points)}" for g, points in choice["effects"].items() if points]
     doors = [fill(words["when"], {"label": labels[g], "low": low, "high": high}) for g, (low, high) in choice["when"].items()]
     notes = [*moves, *doors]
     return f" ({' ; '.join(notes)})" if notes else ""
+
+
+def _signed(points: int) -> str:
+    """Return *points* as French prints a change: with a true minus sign."""
+    return f"{points:+d}".replace("-", "\u2212")
 
 
 def trainer_notes(item: RolePlay, words: Words, cards: nodes.Node) -> list[nodes.Node]:
@@ -84,11 +89,12 @@ def quiz(reading: Reading, table: Table, words: Words) -> list[nodes.Node]:
     out: list[nodes.Node] = [reading.prose(table["intro"])]
     answers: list[nodes.Node] = [title(words["answers"])]
     for number, question in enumerate(table["questions"], 1):
-        out += [scene_title(f"{number}. ", nodes.inline("", "")), reading.prose(question["prompt"])]
+        asked = fill(words[f"kind-{question['kind']}"], {"place": number, "count": len(table["questions"])})
+        out += [scene_title("", nodes.Text(asked)), reading.prose(question["prompt"])]
         options = {o["id"]: o for o in question["options"]}
         shown = question.get("shown", list(options))
         out.append(bullets([reading.words(options[i]["text"])] for i in shown))
-        answers.append(scene_title(f"{number}. ", nodes.inline("", "")))
+        answers.append(scene_title("", nodes.Text(fill(words["question"], {"number": number}))))
         answers.append(bullets(_answer(reading, question, place, words) for place in range(len(options))))
     return [*out, *answers]
 
@@ -116,7 +122,7 @@ def formats(reading: Reading, table: Table, words: Words, docname: str) -> list[
         link = nodes.reference("", "", reading.words(entry["title"]), refuri=f"{up}{entry['page']}.html", internal=True)
         cells = [f"{people[0]}–{people[3]}", f"{minutes[0]}–{minutes[2]}", table["tensions"][tension]["label"]]
         rows.append([[link], [reading.words(entry["summary"])], *[plain(c) for c in cells]])
-    return [*out, grid(head, rows)]
+    return [*out, cards(head, rows, "cc-family")]
 
 
 def planner(reading: Reading, table: Table, pages: Mapping[str, str], words: Words, docname: str) -> list[nodes.Node]:
@@ -180,6 +186,16 @@ def line(text: str) -> nodes.Node:
 def bullets(items: Iterable[Iterable[nodes.Node]]) -> nodes.Node:
     """A bullet list; each item is a line of inline nodes."""
     return nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *item)) for item in items))
+
+
+def cards(head: list[str], rows: list[list[list[nodes.Node]]], kind: str) -> nodes.Node:
+    """The same table, each row of which reads as a card on a phone: each cell but the first says its column's name there."""
+
+    def named(cells: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
+        names = [[nodes.inline("", f"{name}\u202f: ", classes=["cc-cell"])] for name in head[1:]]
+        return [cells[0], *(name + cell for name, cell in zip(names, cells[1:], strict=True))]
+
+    return nodes.container("", grid(head, [named(cells) for cells in rows]), classes=["cc-cards", kind])
 
 
 def grid(head: list[str], rows: list[list[list[nodes.Node]]]) -> nodes.Node:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..errors import DataError
 from ..export.field_sheet import FOLDER, field_sheets, file_name, has_form
 from ..export.files import write
 from ..export.module_page import FIELD
@@ -22,11 +21,12 @@ class FieldSheet(CourseDirective):
 
     optional_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         module_id = self.arguments[0] if self.arguments else self.own_id("module")
         if not has_form(self.course, module_id):
             problem = f"le module {module_id!r} n'a pas de tableau à remplir sous « {FIELD} » ; écrivez-le, ou retirez ce lien"
-            raise DataError(f"{self.env.docname}.md", self.lineno, "", problem)
+            raise self.error(problem)
+        self.depends_on(f"module:{module_id}")
         words = self.catalogue["field-sheet"]["link"]
         link = nodes.reference("", words, refuri=address(self.env.docname, module_id), internal=True)
         return [nodes.paragraph("", "", link)]

@@ -20,25 +20,22 @@ class TrainerDirective(CourseDirective, ABC):
 
     optional_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         module_id = self.arguments[0] if self.arguments else self.own_id("module")
         self.course.module(module_id)
-        if not self.for_trainer:
-            return []
-        self.depends_on(f"module:{module_id}")
-        return self.draw(module_id)
+        return self.draw_module(module_id) if self.for_trainer else []
 
     @abstractmethod
-    def draw(self, module_id: str) -> list[nodes.Node]:
-        """Return what the page shows."""
+    def draw_module(self, module_id: str) -> list[nodes.Node]:
+        """Return what the page shows of a module, which exists."""
 
 
 class LessonPlanDirective(TrainerDirective):
     """``{plan-de-seance} [module]``: what to print and project, then the session in the room, minute by minute."""
 
-    def draw(self, module_id: str) -> list[nodes.Node]:
+    def draw_module(self, module_id: str) -> list[nodes.Node]:
         plan = lesson(self.course, module_id)
-        self.depends_on(f"lesson:{module_id}")
+        self.depends_on(f"module:{module_id}")
         links = documents.of_module(self.course, module_id, self.env.docname)
         links.insert(0, heading(self.catalogue["documents"]["title"], 3))
         return [links, plan]
@@ -47,7 +44,7 @@ class LessonPlanDirective(TrainerDirective):
 class AssessmentGrid(TrainerDirective):
     """``{grille-d-evaluation} [module]``: for each competency aimed at, what can be seen, with boxes to tick."""
 
-    def draw(self, module_id: str) -> list[nodes.Node]:
+    def draw_module(self, module_id: str) -> list[nodes.Node]:
         return [assessment_grid(self.course, module_id)]
 
 
@@ -56,10 +53,8 @@ class Alignment(CourseDirective):
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         course, words = self.course, self.catalogue["curriculum"]
-        for module_id in course.modules:
-            self.depends_on(f"module:{module_id}")
         head = [words[key] for key in ("objective", "competencies", "practised", "assessed")]
         out: list[nodes.Node] = []
         rows = curriculum.alignment(course, self.arguments[0])
@@ -81,9 +76,8 @@ class TrainingPlan(CourseDirective):
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
+    def draw(self) -> list[nodes.Node]:
         training = self.course.training(self.arguments[0])
-        self.depends_on("trainings")
         words = self.catalogue["curriculum"]
         sessions, warnings = curriculum.lay_out(self.course, training)
         head = [words[key] for key in ("session", "work", "content", "spare", "own")]

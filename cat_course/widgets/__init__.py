@@ -139,15 +139,15 @@ class FormatChoice(Activity):
 class SelfAssessment(Activity):
     """The self-assessment of one level of the course, or of some of its domains.
 
-    ``state["answers"]`` holds a level from 0 to 4 for each competency answered.
+    One domain may be given alone, as a string. ``state["answers"]`` holds a level from 0 to 4 for each competency answered.
     """
 
     activity = "self-assessment"
     _css = activity_css("self-assessment")
     _esm = kernel_module(activity)
 
-    def __init__(self, level: str = "niveau-1", domains: tuple[str, ...] = (), *, course: Course | None = None) -> None:
-        self._domains = tuple(domains)
+    def __init__(self, level: str = "niveau-1", domains: Sequence[str] = (), *, course: Course | None = None) -> None:
+        self._domains = _ids(domains)
         super().__init__(assessment.compile_assessment(course or Course.load(), level, self._domains))
 
     def _shown(self) -> tuple[Any, ...]:
@@ -160,7 +160,7 @@ class SelfAssessment(Activity):
 class SessionPlanner(Activity):
     """The planner of a session. ``state["plan"]`` holds the plan, as a file keeps it.
 
-    Start from *formats*, by id, and from any other key of a plan: ``SessionPlanner(["bocal"], people=24)``.
+    Start from *formats*, by id, one alone or several, and from any other key of a plan: ``SessionPlanner("bocal", people=24)``.
 
     :raises UnknownIdError: for a format that the course does not have.
     :raises PlanError: for a value that no plan can have.
@@ -177,7 +177,7 @@ class SessionPlanner(Activity):
 
     def __init__(self, formats: Sequence[str] = (), *, course: Course | None = None, **plan: Any) -> None:
         self._course = course or Course.load()
-        self._formats = tuple(formats)
+        self._formats = _ids(formats)
         for name in self._formats:
             self._course.format(name)
         self._plan = checked({**plan, "formats": list(self._formats)})
@@ -224,6 +224,11 @@ class SessionPlanner(Activity):
             self.document = {"problem": str(exc)}
         else:
             self.document = {"name": name, "bytes": data}
+
+
+def _ids(given: Sequence[str]) -> tuple[str, ...]:
+    """Return ids given one alone, as a string, or several."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def kernel_labels(activity: str) -> dict[str, dict[str, str]]:

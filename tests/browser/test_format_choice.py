@@ -57,6 +57,19 @@ def test_the_keyboard_alone_asks_reads_compares_and_comes_back(open_page: Open, 
     assert has_focus(page) == "compare"
 
 
+@pytest.mark.parametrize("width", [320, 390, 1000, 1280])
+def test_what_is_chosen_to_be_compared_stays_in_sight_wherever_one_is_in_the_list(width: int, open_page: Open) -> None:
+    page = advised(open_page(PATH + LINK, viewport={"width": width, "height": 640}))
+    page.locator(".cc-compare input").first.check()
+    page.wait_for_selector(".cc-tray")
+    for place in (0, 2, 5):
+        page.locator(".cc-format").nth(place).scroll_into_view_if_needed()
+        tray = page.locator(".cc-tray").bounding_box()
+        assert tray is not None
+        assert 0 <= tray["y"] <= 640 - tray["height"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_page_ranks_as_python_does_and_loses_no_format(course: Course, open_page: Open) -> None:
     page = open_page(PATH)
     ask(page)
@@ -89,7 +102,10 @@ def test_what_nothing_fits_still_gets_every_format_with_what_would_change_it(
     page.get_by_label("Durée en minutes").fill("5")
     ask(page, "conflit")
     assert len(titles(page)) == len(course.formats)
-    assert "aucun ne convient" in page.locator(".cc-results").inner_text()
+    shown = advised(page).locator(".cc-results").inner_text()
+    assert "aucun n'est dans ses limites" in shown
+    assert "hors limites\u202f: la" in shown, "what keeps the most formats out is named"
+    assert "En tête" not in shown
     assert page.locator(".cc-line .cc-fix").count() == len(course.formats)
     accessible(page)
     line = page.locator(".cc-line summary").first
@@ -98,6 +114,25 @@ def test_what_nothing_fits_still_gets_every_format_with_what_would_change_it(
     page.wait_for_selector(".cc-line [open] .cc-why-out li")
     assert has_focus(page).startswith("line/")
     accessible(page)
+
+
+def test_an_open_conflict_gets_a_word_of_caution_and_the_way_to_the_page_that_says_when_to_stop(
+    open_page: Open, accessible: Check
+) -> None:
+    page = open_page(PATH)
+    assert page.locator('.cc-row input[name="tension"]').first.is_visible(), "the tension is there to be answered"
+    page.get_by_label("Conflit ouvert").check()
+    page.get_by_label("Nombre de personnes").fill("120")
+    ask(page, "decider")
+    advised(page)
+    box = page.locator(".cc-caution")
+    assert "une réunion peut aggraver" in box.inner_text()
+    accessible(page)
+    box.get_by_role("link").click()
+    page.wait_for_selector("h1")
+    assert "Tensions et pouvoirs" in page.locator("h1").inner_text()
+    page.go_back()
+    page.wait_for_selector(".cc-caution")
 
 
 def test_a_change_updates_the_list_and_says_so_once(open_page: Open) -> None:

@@ -108,6 +108,36 @@ def test_a_play_is_taken_up_where_it_was_left(course: Course, open_page: Open) -
     assert page.locator("[data-focus=scene]").inner_text() == title
 
 
+def test_each_step_is_read_from_the_top_of_the_screen(course: Course, open_page: Open) -> None:
+    page = open_page("book/jeux-de-role/le-silence.html", reduced_motion="no-preference")
+    for step in ["begin", *(f"choice/{c}" for c in max(paths(course, "le-silence").values(), key=len))]:
+        page.locator(f'[data-focus="{step}"]').click()
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert 48 <= top <= 150, "under the bar, and at once"
+
+
+def test_two_tabs_of_one_play_go_on_together(course: Course, open_page: Open) -> None:
+    page = open_page("book/jeux-de-role/le-silence.html")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("[data-ready]")
+    play(page, min(paths(course, "le-silence").values(), key=len))
+    other.wait_for_selector(".cc-ending")
+    other.get_by_role("button", name="Rejouer depuis le début").click()
+    other.locator(".cc-choices button").last.click()
+    seen = other.evaluate("Object.keys(JSON.parse(localStorage.getItem('cat-course')).states['role-play/le-silence'].seen)")
+    assert len(seen) == len(min(paths(course, "le-silence").values(), key=len)), "what one tab saw, the other keeps"
+
+
+def test_in_forced_colours_every_button_can_be_read(course: Course, open_page: Open) -> None:
+    page = open_page("book/jeux-de-role/le-silence.html", forced_colors="active")
+    play(page, min(paths(course, "le-silence").values(), key=len))
+    for button in page.locator(".cc-role-play button").all():
+        ink, paper = button.evaluate("b => [getComputedStyle(b).color, getComputedStyle(b).backgroundColor]")
+        assert ink != paper
+        assert "255, 255, 255" in paper, "the browser lays its own white behind the text, and the ink is not white"
+
+
 def test_starting_again_forgets_the_path(course: Course, open_page: Open) -> None:
     page = open_page("book/jeux-de-role/le-silence.html")
     play(page, min(paths(course, "le-silence").values(), key=len))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from cat_course import Course
 from cat_course.content.plans import read_plan
@@ -21,6 +23,9 @@ from tests.browser.conftest import Open, has_focus, press_to
 pytestmark = pytest.mark.browser
 PATH = "book/ressources/preparer-une-seance.html"
 CIRCLE = "#formats=cercle-de-parole-et-d-ecoute&people=12&minutes=120&start=18:30"
+AT_TWENTY_TO_SEVEN = (
+    "{ const late = new Date().setHours(18, 40, 0, 0) - Date.now(); const now = Date.now; Date.now = () => now() + late; }"
+)
 Check = Callable[[Page], None]
 
 
@@ -78,7 +83,7 @@ def test_the_keyboard_alone_makes_a_plan_and_edits_it_in_its_place(open_page: Op
     page.locator(".cc-edit").get_by_role("button", name="Enregistrer").press("Enter")
     assert "33 min" in rows(page)[1]
     assert has_focus(page) != "body"
-    page.get_by_role("button", name="Annuler", exact=True).press("Enter")
+    page.get_by_role("button", name="Annuler le changement", exact=True).press("Enter")
     assert rows(page) == before
 
 
@@ -92,7 +97,7 @@ def test_a_session_that_cannot_hold_says_what_to_cut_and_a_press_cuts_it(open_pa
     lengthen = page.get_by_role("button", name="Allonger la séance")
     lengthen.click()
     assert "Il manque" not in page.locator(".cc-plan").inner_text()
-    page.get_by_role("button", name="Annuler", exact=True).click()
+    page.get_by_role("button", name="Annuler le changement", exact=True).click()
     assert "Il manque" in page.locator(".cc-plan").inner_text()
 
 
@@ -135,7 +140,7 @@ def test_the_files_open_in_independent_readers_and_say_the_same(open_page: Open,
     ((_, same),) = ics_files(course, opened.plan).items()
     assert event["UID"] == Calendar.from_ical(same).walk("VEVENT")[0]["UID"], "saved twice, an agenda holds it once"
 
-    table = list(csv.reader(save(page, "Tableau (CSV)", tmp_path).read_text(encoding="utf-8-sig").splitlines()))
+    table = list(csv.reader(save(page, "Tableau (CSV)", tmp_path).read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
     assert len(table) == len(shown) + 1
     assert [line[0] for line in table[1:]] == [row[:5] for row in shown]
 
@@ -181,6 +186,57 @@ def test_the_room_shows_the_time_and_what_to_say_and_gives_the_focus_back(open_p
     page.keyboard.press("Escape")
     room.wait_for(state="detached")
     assert has_focus(page) != "body"
+
+
+def test_a_late_session_is_caught_up_from_the_room_and_ends_with_words(open_page: Open, accessible: Check) -> None:
+    page = planned(open_page(PATH + CIRCLE.replace("minutes=120", "minutes=90"), before=AT_TWENTY_TO_SEVEN))
+    page.get_by_role("button", name="mode salle").click()
+    room = page.locator("dialog[open]")
+    room.get_by_role("button", name="Démarrer").press("Enter")
+    assert "min de retard, fin à 20:" in room.inner_text()
+    room.locator("summary").press("Enter")
+    accessible(page)
+    late = room.locator(".cc-room-pace").inner_text()
+    room.get_by_role("button", name="Retirer « Second tour »").press("Enter")
+    assert room.locator(".cc-room-pace").inner_text() != late
+    assert has_focus(page) == "room/rest"
+    page.reload()
+    room.wait_for()
+    room.get_by_role("button", name="Mettre en pause").wait_for()
+    assert "Second tour" not in (room.locator(".cc-room-mine").text_content() or "")
+    for _ in range(room.locator(".cc-room-mine ol li").count()):
+        room.get_by_role("button", name="Suivant").click()
+    room.get_by_role("button", name="Terminer").press("Enter")
+    assert page.locator(".cc-told").inner_text().startswith("Séance terminée à ")
+    assert page.evaluate("document.activeElement.className") == "cc-told"
+    accessible(page)
+
+
+def test_a_projected_room_hides_what_the_facilitator_reads(open_page: Open, accessible: Check) -> None:
+    page = planned(open_page(PATH + CIRCLE, viewport={"width": 1280, "height": 720}))
+    page.get_by_role("button", name="mode salle").click()
+    room = page.locator("dialog[open]")
+    room.wait_for()
+    said = room.locator(".cc-room-script")
+    assert said.is_visible()
+    room.get_by_role("button", name="Masquer mon texte").click()
+    assert not said.is_visible()
+    assert room.locator(".cc-room-time").is_visible()
+    accessible(page)
+
+
+def test_the_browser_prints_the_plan_not_the_reading_for_a_page_without_script(open_page: Open) -> None:
+    page = planned(open_page(PATH + CIRCLE))
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(r => r.name.includes('planner-tools') && r.responseEnd)"
+    )
+    page.wait_for_timeout(200)
+    text = " ".join(" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+    assert "Premier tour" in text
+    assert "4 min de parole chacun" in text
+    assert "Invitation" in text
+    assert "JavaScript" not in text
+    assert "Ce que la page calcule" not in text
 
 
 def test_the_room_works_with_no_network_and_survives_a_reload(open_page: Open) -> None:

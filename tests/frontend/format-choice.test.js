@@ -34,11 +34,11 @@ for (const Model of HOSTS) {
     assert.equal(page.all(".cc-format").length, 0);
     ask(page);
     assert.equal(page.all(".cc-format").length, 1, "what is out of bounds takes a line");
-    assert.deepEqual(titles(page), ["1. Cercle", "2. Trio", "3. Forum", "4. Réparation"]);
+    assert.deepEqual(titles(page), ["1. Cercle", "2. Forum", "3. Trio", "4. Réparation"]);
     assert.deepEqual(page.all("h4").map((h4) => h4.textContent), ["Convient (1)", "Convient avec précaution (0)", "Hors limites pour l'instant (3)"]);
-    assert.deepEqual(titles(page, ".cc-out"), ["2. Trio", "3. Forum", "4. Réparation"]);
+    assert.deepEqual(titles(page, ".cc-out"), ["2. Forum", "3. Trio", "4. Réparation"]);
     assert.match(page.$(".cc-with-care").textContent, /Aucun format/);
-    assert.match(page.$(".cc-found").textContent, /^4 formats, 1 convient\. En tête\s: Cercle\.$/);
+    assert.match(page.$(".cc-found").textContent, /^4 formats\s: 1 convient\. En tête\s: Cercle\.$/);
     assert.equal(document.activeElement, page.$("h3"), "the keyboard goes to the list");
     assert.deepEqual(page.errors, []);
   });
@@ -52,7 +52,7 @@ for (const Model of HOSTS) {
     assert.equal(circle.querySelector("a").getAttribute("href"), "../book/formats/cercle.html");
     assert.match(open(page, "details/cercle").textContent, /Quand cela blesse/);
     assert.deepEqual(page.all(".cc-line summary .cc-fix").map((fix) => fix.textContent.replace(/\s/g, " ")), [
-      "Il faudrait : 3 personnes au plus · une tension jusqu'à « Calme ».", "Il faudrait : 120 min au moins.", "Il faudrait : une autre intention · le niveau 4 pour animer."]);
+      "Il faudrait : 120 min au moins.", "Il faudrait : 3 personnes au plus · une tension jusqu'à « Calme ».", "Il faudrait : une autre intention · le niveau 4 pour animer."]);
     assert.equal(page.$(".cc-line .cc-why"), null, "the rest is drawn when it is opened");
     const trio = open(page, "line/trio");
     assert.deepEqual([...trio.querySelectorAll(".cc-why-out li")].map((li) => li.textContent.slice(0, 20)), ["À 10, c'est plus que", "Trop tendu pour ce f"]);
@@ -66,7 +66,7 @@ for (const Model of HOSTS) {
     const page = begin({ asked: true }, Model);
     assert.equal(said(page), "", "nothing is said before someone acts");
     tick(input(page, "purposes", "idees"));
-    assert.match(said(page), /4 formats, 1 convient/);
+    assert.match(said(page), /4 formats\s: 1 convient/);
     write(page, "people", "3");
     write(page, "minutes", "60");
     tick(input(page, "tension", "0"));
@@ -128,7 +128,7 @@ test("the sentence waits for the end of the typing, and the list does not", () =
   assert.match(page.$(".cc-line").textContent, /60 min au moins/);
   assert.equal(said(page), "", "digits on the way are not said");
   fire(input(page, "minutes"), "change");
-  assert.match(said(page), /En tête/);
+  assert.match(said(page), /4 formats/);
 });
 
 test("leaving a field draws nothing again: a press that leaves it is not lost", () => {
@@ -258,15 +258,17 @@ test("what someone opened stays open when the list is drawn again, and what they
   assert.equal(state()["line/forum"], false);
 });
 
-test("counts agree: none fits, one fits, two fit; one format, no format", () => {
+test("counts agree: none fits, one fits, two fit; some with care; one format, no format", () => {
   const none = begin({ asked: true, situation: { ...situation, mode: "distance", tension: 4 } });
-  assert.match(none.$(".cc-found").textContent, /^4 formats, aucun ne convient tel quel\. En tête/);
+  assert.match(none.$(".cc-found").textContent, /^4 formats\s: aucun n'est dans ses limites pour l'instant\.$/);
+  const care = begin({ asked: true, situation: { ...situation, tension: 2 } });
+  assert.match(care.$(".cc-found").textContent, /^4 formats\s: aucun ne convient tel quel, 1 avec précaution\. En tête\s: Cercle\.$/);
   const two = begin({ asked: true, situation: { ...situation, purposes: [], people: 8, minutes: 120, experience: 4 } });
-  assert.match(two.$(".cc-found").textContent, /^4 formats, 2 conviennent\./);
+  assert.match(two.$(".cc-found").textContent, /^4 formats\s: 2 conviennent\./);
   const one = begin({ asked: true }, undefined, { table: { ...vectors.table, formats: vectors.table.formats.slice(0, 1) } });
-  assert.match(one.$(".cc-found").textContent, /^1 format, 1 convient\./);
+  assert.match(one.$(".cc-found").textContent, /^1 format\s: 1 convient\./);
   const empty = begin({ asked: true }, undefined, { table: { ...vectors.table, formats: [] } });
-  assert.equal(empty.$(".cc-found").textContent, "Aucun format, aucun ne convient tel quel.");
+  assert.equal(empty.$(".cc-found").textContent, "Aucun format\u202f: aucun ne convient tel quel.");
 });
 
 test("a broken or older state does not stop the activity", () => {
@@ -363,6 +365,53 @@ test("one sentence says what the second format gains and loses beside the first"
   formats[0].bands.purposes.parler = [null, 4, "for", "purpose-2", { purpose: "Parler" }];
   assert.equal(await sentence(), "B plutôt que A : vous gagnez sur « Parler », mais vous perdez sur la taille du groupe.");
   assert.equal((await whole()).$(".cc-trade"), null, "nothing is said of a second that is out of bounds");
+});
+
+// --- what to know before reading the list
+
+test("a tense situation gets a word of caution before the list, with the way to the page that says when to stop, and it is said aloud", async () => {
+  const page = await whole({ situation: { ...situation, people: 3, minutes: 60, tension: 0 } });
+  assert.equal(page.$(".cc-caution"), null, "a calm one gets none");
+  tick(input(page, "tension", "4"));
+  const box = page.$(".cc-caution");
+  assert.match(box.textContent.replace(/\s/g, " "), /^« Conflit » : une réunion peut aggraver les choses/);
+  assert.equal(box.querySelector("a").getAttribute("href"), "../book/niveau-1/07-tensions-et-pouvoirs.html");
+  assert.match(said(page), /une réunion peut aggraver/);
+  assert.deepEqual(page.errors, []);
+  const widget = await whole({ situation: { ...situation, tension: 3 } }, { root: undefined });
+  assert.match(widget.$(".cc-results").textContent, /rencontrez une à une/);
+  assert.equal(widget.$(".cc-caution a"), null, "where there is no book around, there is nowhere to go");
+});
+
+test("where nothing is in bounds, no format is said to come first, and what keeps the most out is counted", async () => {
+  const page = await whole({ situation: { ...situation, people: 900, minutes: 5, tension: 4, experience: 1 } });
+  assert.match(page.$(".cc-found").textContent, /^4 formats\s: aucun n'est dans ses limites/);
+  assert.doesNotMatch(page.$(".cc-results").textContent, /En tête/);
+  const sentence = () => page.all(".cc-results > p").map((p) => p.textContent).find((text) => text.startsWith("Ce qui met"))?.replace(/\s/g, " ");
+  assert.equal(sentence(), "Ce qui met le plus de formats hors limites : la taille du groupe (4), la durée (4), la tension (3).");
+  write(page, "people", "10");
+  assert.match(sentence(), /la durée \(4\), la tension \(3\), l'expérience \(2\)/, "the heaviest first");
+  assert.match(said(page), /la durée \(4\)/);
+});
+
+test("where three formats are in bounds, nobody is told what keeps the others out", async () => {
+  const formats = ["a", "b", "c"].map((id) => ({ ...structuredClone(vectors.table.formats[0]), id }));
+  const page = await whole({}, { table: { ...vectors.table, formats: [...formats, vectors.table.formats[3]] } });
+  assert.doesNotMatch(page.$(".cc-results").textContent, /hors limites\s:/);
+  const few = await whole({}, { table: { ...vectors.table, formats: [...formats.slice(1), vectors.table.formats[3]] } });
+  assert.match(few.$(".cc-results").textContent, /hors limites\s: la taille du groupe \(1\), la tension \(1\)\./);
+});
+
+test("the tension is there to be answered until results are asked for, then it takes a line", () => {
+  const row = (page) => input(page, "tension").closest("details");
+  const page = begin();
+  assert.equal(row(page).open, true);
+  row(page).open = false;
+  tick(input(page, "purposes", "idees"));
+  assert.equal(row(page).open, false, "who closed it is not made to close it again");
+  assert.equal(row(begin({ asked: true })).open, false);
+  button(page, labels.common.restart).click();
+  assert.equal(row(page).open, true);
 });
 
 // --- the link

@@ -6,17 +6,19 @@ import { labels } from "./labels.js";
 
 globalThis.history = window.history;
 const ROWS = [
-  ["Bocal", "Faire entendre une assemblée.", "Grand groupe", "Délibérer, Explorer un sujet", "10–75", "60–120", "Controverse polarisée"],
+  ["Bocal", "Faire entendre une assemblée. Dit aussi : Fishbowl, Cercle samoan (variante).", "Grand groupe", "Délibérer, Explorer un sujet", "10–75", "60–120", "Controverse polarisée"],
   ["Cercle d'apprentissage", "Apprendre entre pairs.", "Entre pairs", "Apprendre entre pairs", "5–12", "90–180", "Divergences ordinaires"],
   ["1-2-4-Tous", "Faire naître des idées.", "Micro-structure", "Faire naître des idées", "4–200", "12–30", "Tensions perceptibles"],
-  ["Forum ouvert", "Un agenda composé ensemble.", "Grand groupe", "Faire naître des idées, Passer à l'action", "10–1000", "210–840", "Controverse polarisée"],
+  ["Forum ouvert", "Un agenda composé ensemble. Dit aussi : Open Space.", "Grand groupe", "Faire naître des idées, Passer à l'action", "10–1000", "210–840", "Controverse polarisée"],
 ];
 
 /** The page that the directive writes, with these rows. */
-function page(rows = ROWS) {
-  const cells = ([title, summary, ...rest]) => [`<a href="#">${title}</a> ${summary}`, ...rest].map((c) => `<td><p>${c}</p></td>`).join("");
+function page(rows = ROWS, around = null) {
+  const heads = ["Format", "Famille", "Sert surtout à", "Personnes", "Minutes", "Tension supportée"];
+  const cells = ([title, summary, ...rest]) => [`<a href="#">${title}</a> ${summary}`, ...rest.map((c, i) => `<span class="cc-cell">${heads[i + 1]}\u202f: </span>${c}`)].map((c) => `<td><p>${c}</p></td>`).join("");
   document.body.innerHTML = `<div class="cc-activity" data-activity="format-index"><script type="application/json">${JSON.stringify({ labels })}</script>
-    <div class="cc-fallback"><div class="table-wrapper"><table><thead><tr>${["Format", "Famille", "Sert surtout à", "Personnes", "Minutes", "Tension"].map((t) => `<th><p>${t}</p></th>`).join("")}</tr></thead><tbody>${rows.map((r) => `<tr>${cells(r)}</tr>`).join("")}</tbody></table></div></div></div>`;
+    <div class="cc-fallback"><div class="table-wrapper"><table><thead><tr>${heads.map((t) => `<th><p>${t}</p></th>`).join("")}</tr></thead><tbody>${rows.map((r) => `<tr>${cells(r)}</tr>`).join("")}</tbody></table></div></div></div>`;
+  if (around) document.body.append(around);
   const root = document.querySelector(".cc-activity");
   enhance(root);
   const [family, purpose] = root.querySelectorAll("select");
@@ -40,9 +42,41 @@ test("before anyone asks, the table is whole, in sight, and counted", () => {
   assert.equal(p.root.hasAttribute("data-ready"), true);
 });
 
-test("each cell after the first carries its column's name, for a phone where a row reads as a card", () => {
-  const cells = [...page().root.querySelector("tbody tr").children];
-  assert.deepEqual(cells.map((td) => td.getAttribute("data-label")), [null, "Famille", "Sert surtout à", "Personnes", "Minutes", "Tension"]);
+test("what names a cell on a phone is no part of what the row says", () => {
+  const p = page();
+  set(p.search, "sert surtout");
+  assert.deepEqual(p.shown(), []);
+  set(p.search, "supportée");
+  assert.deepEqual(p.shown(), []);
+  assert.equal([...p.family.options].some((o) => o.textContent.includes(":")), false);
+});
+
+test("a format is found by another of its names", () => {
+  const p = page();
+  for (const [text, found] of [["fishbowl", ["Bocal"]], ["cercle samoan", ["Bocal"]], ["open space", ["Forum ouvert"]]]) {
+    set(p.search, text);
+    assert.deepEqual(p.shown(), found, text);
+  }
+});
+
+test("a word that no row holds may be looked for in the whole book", () => {
+  const bar = document.createElement("div");
+  const p = page();
+  const elsewhere = () => p.root.querySelector(".cc-filter-end a");
+  set(p.search, "tirage & sort");
+  assert.equal(elsewhere().hidden, true, "where there is no such search, nothing is promised");
+  bar.innerHTML = '<form class="sidebar-search-container" action="../../search.html"></form>';
+  const q = page(ROWS, bar);
+  set(q.search, "forum");
+  assert.equal(q.root.querySelector(".cc-filter-end a").hidden, true);
+  set(q.search, "tirage & sort");
+  const link = q.root.querySelector(".cc-filter-end a");
+  assert.equal(link.hidden, false);
+  assert.equal(link.getAttribute("href"), "../../search.html?q=tirage%20%26%20sort");
+  assert.match(link.textContent, /«\s?tirage & sort\s?»/);
+  set(q.search, "");
+  set(q.people, "9999");
+  assert.equal(link.hidden, true, "without a word there is nothing to look for");
 });
 
 test("a search finds words without their accents and capitals, in any order, in any column", () => {

@@ -55,6 +55,28 @@ test("a refused storage is told beside the activity", async () => {
   assert.equal(document.querySelector(".cc-note").textContent, labels.common["record-refused"]);
 });
 
+test("what is not kept is said before the activity, not after its last question", async () => {
+  await mount(root(), echo, memory({}, "refused"), labels);
+  assert.equal(document.querySelector(".cc-note").nextElementSibling.hasAttribute("data-echo"), true);
+});
+
+for (const name of ["storage", "pageshow"]) {
+  test(`an activity takes in what another tab has kept of it, and nothing else (${name})`, async () => {
+    const states = { k: { n: 1 } };
+    let drawn = 0;
+    const dispose = await mount(root(), { render: ({ model, el }) => { model.on("change:state", () => { drawn += 1; el.textContent = model.get("state").n; }); } }, memory(states), labels);
+    window.dispatchEvent(new window.Event(name));
+    assert.equal(drawn, 0, "another activity was kept");
+    states.k = { n: 2 };
+    window.dispatchEvent(new window.Event(name));
+    assert.deepEqual([drawn, document.querySelector(".cc-activity").lastElementChild.textContent], [1, "2"]);
+    await dispose();
+    states.k = { n: 3 };
+    window.dispatchEvent(new window.Event(name));
+    assert.equal(drawn, 1, "an activity that was taken away no longer follows");
+  });
+}
+
 test("a label keeps the names it has no value for, and a text keeps its paragraphs", () => {
   assert.equal(fill("{a} sur {b}", { a: 2 }), "2 sur {b}");
   assert.deepEqual(paragraphs("Un\nseul.\n\nDeux.").map((p) => p.textContent), ["Un seul.", "Deux."]);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { INITIAL, MOST, readCount, saneState } from "../../cat_course/frontend/static/cat_course/format-state.js";
+import { alertsOf } from "../../cat_course/frontend/static/cat_course/matching-alerts.js";
 import { rank } from "../../cat_course/frontend/static/cat_course/matching-rules.js";
 
-const { table, words, cases, edges, initial } = JSON.parse(readFileSync(new URL("../vectors/matching.json", import.meta.url), "utf8"));
+const { table, words, cases, alerts, edges, initial } = JSON.parse(readFileSync(new URL("../vectors/matching.json", import.meta.url), "utf8"));
 
 for (const { name, situation, order, reasons } of cases) {
   test(`rank: ${name}`, () => {
@@ -15,6 +16,10 @@ for (const { name, situation, order, reasons } of cases) {
       assert.deepEqual(found, expected, id);
     }
   });
+}
+
+for (const { name, situation, alerts: expected } of alerts.cases) {
+  test(`a word of caution: ${name}`, () => assert.deepEqual(alertsOf({ alerts: alerts.table }, situation), expected));
 }
 
 test("each number falls in the band that the rule gives it", () => {

@@ -64,6 +64,16 @@ test("the total comes when every question is checked, and a new start forgets th
   assert.deepEqual(page.model.get("state"), { answers: {}, checked: [] });
 });
 
+test("the total is said with the last answer, and not before", () => {
+  const page = start(quiz, state());
+  pick(page, "une", "b");
+  pick(page, "des", "a");
+  for (const id of ["une", "des"]) click(button(question(page, id), labels.quiz.check));
+  assert.doesNotMatch(page.$("[role=status]").textContent, /total/);
+  click(button(question(page, "ordre"), labels.quiz.check));
+  assert.match(page.$("[role=status]").textContent, /En partie.*3 points sur 5/);
+});
+
 test("course text is shown as text, never as markup", () => {
   const page = start(quiz, state());
   assert.equal(page.$("b"), null);

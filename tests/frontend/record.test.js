@@ -27,6 +27,13 @@ test("two pages open at once do not wipe each other's answers", () => {
   assert.deepEqual([later.get("a"), later.get("b")], [1, 2]);
 });
 
+test("what another page has kept meanwhile is found at once", () => {
+  const storage = new Memory();
+  const [one, two] = [openRecord(() => storage), openRecord(() => storage)];
+  two.set("b", 2);
+  assert.equal(one.get("b"), 2);
+});
+
 for (const [name, text] of [["is not JSON", "{oops"], ["is of a later version", '{"version":2,"states":{}}'], ["has no states", '{"version":1}'], ["is null", "null"]]) {
   test(`a record that ${name} is set aside whole, and told`, () => {
     const storage = new Memory();
@@ -39,6 +46,16 @@ for (const [name, text] of [["is not JSON", "{oops"], ["is of a later version", 
     assert.equal(aside(storage).length, 1);
   });
 }
+
+test("a record that cannot be read stays where it is when there is no room to set it aside", () => {
+  const storage = new Memory();
+  storage.setItem("cat-course", "{oops");
+  const { setItem } = storage;
+  storage.setItem = (key, value) => { if (key.includes("aside")) throw new Error("QuotaExceededError"); setItem.call(storage, key, value); };
+  const record = openRecord(() => storage);
+  record.set("a", 1);
+  assert.deepEqual([record.trouble, record.get("a"), storage.getItem("cat-course")], ["refused", 1, "{oops"]);
+});
 
 test("where storage is refused the record lives as long as the page, and says so", () => {
   const record = openRecord(() => { throw new Error("SecurityError"); });

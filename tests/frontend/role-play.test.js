@@ -185,7 +185,32 @@ test("a play of another revision goes on from where it still holds, and the lear
 
 test("nothing is said of a revision to somebody who had not begun, nor of one that is today's", () => {
   assert.equal(open({ rev: "old", path: [], seen: {} }).$(".cc-notice"), null);
-  assert.equal(open({ rev: table.rev, path: ["a"], seen: {} }).$(".cc-notice"), null);
+  assert.notEqual(open({ rev: table.rev, path: ["a"], seen: {} }).$(".cc-notice").textContent, words.changed);
+});
+
+test("a play found again where it was left says so until the next choice, and not at an ending", () => {
+  const page = open({ rev: table.rev, path: ["a"], seen: {} });
+  assert.equal(page.$(".cc-notice").textContent, words.resumed);
+  choose(page, "b");
+  assert.equal(page.$(".cc-notice"), null);
+  assert.equal(open({ rev: table.rev, path: ["a", "a"], seen: {} }).$(".cc-notice"), null);
+  assert.equal(played(["a"]).$(".cc-notice"), null, "nobody is told of what they have just done");
+});
+
+test("at an ending the ways to play again come before the long map", () => {
+  const page = played();
+  const places = page.all(".cc-debrief, .cc-ways, .cc-map").map((el) => el.className);
+  assert.deepEqual(places, ["cc-debrief", "cc-ways", "cc-map"]);
+  assert.equal(page.all(".cc-ways button").length, 2);
+});
+
+test("each step begins at the top of the screen, and no button moves the page", (t) => {
+  const moved = [];
+  t.mock.method(window.HTMLElement.prototype, "scrollIntoView", function (options) { moved.push([this.getAttribute("data-focus"), options]); });
+  const page = open();
+  button(page, words.begin).click();
+  choose(page, "a");
+  assert.deepEqual(moved, [["scene", { behavior: "instant" }], ["feedback", { behavior: "instant" }]]);
 });
 
 for (const broken of [null, {}, [], "x", { rev: 3, path: "aa", seen: [] }, { path: [null, 7, {}], seen: { accueil: "a", tour: [null] } }]) {

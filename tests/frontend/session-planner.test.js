@@ -70,11 +70,11 @@ for (const Model of HOSTS) {
     assert.equal(page.$(".cc-warned"), null);
     assert.ok(document.activeElement === page.$("h3"), "the keyboard goes to the plan");
     assert.match(said(page), /3, de 18:00 à/);
-    await press(page, "Annuler");
+    await press(page, words.undo);
     assert.equal(rows(page).length, 4);
     assert.equal(plan(page).steps, null);
     assert.match(said(page), /^Changement annulé/);
-    assert.equal(button(page, "Annuler").disabled, true);
+    assert.equal(button(page, words.undo).disabled, true);
     assert.ok(document.activeElement === page.$("h3"), "a button that is off does not keep the keyboard");
     assert.deepEqual(page.errors, []);
   });
@@ -113,12 +113,18 @@ for (const Model of HOSTS) {
     assert.equal(document.activeElement.textContent, "Descendre", "at the top, the other way is left");
     await press(page, "Retirer l'étape");
     assert.deepEqual(rows(page).map((r) => r[1]), ["Premier tour", "Second tour", "Clore"]);
-    assert.ok(document.activeElement === button(page, "Annuler"));
+    assert.ok(document.activeElement === page.all(".cc-step")[0], "the keyboard stays where the step was");
     await edit(page, 0);
-    await press(page, "Ajouter une pause");
+    field(page, "step-note").value = "Galet";
+    await press(page, "Ajouter une pause après");
+    assert.equal(plan(page).steps[0].note, "Galet", "what was typed is kept");
     assert.deepEqual(plan(page).steps[1], { kind: "break", title: "", minutes: 10 });
     assert.deepEqual(rows(page)[1].slice(1), ["Pause", "10 min"]);
     assert.ok(document.activeElement === field(page, "step-title"));
+    assert.deepEqual([field(page, "step-title").value, field(page, "step-title").placeholder], ["", "Pause"], "one types a title, not after one");
+    await press(page, "Ajouter une étape");
+    assert.deepEqual(plan(page).steps.at(-1), { kind: "own", title: "", minutes: 10 }, "the button below the plan adds at its end");
+    assert.equal(rows(page).at(-1)[1], "Nouvelle étape");
     await press(page, "Reprendre le déroulé d'origine");
     assert.equal(plan(page).steps, null);
     assert.deepEqual(page.errors, []);
@@ -151,7 +157,7 @@ test("what is typed in one field is one change to undo", async () => {
   for (const text of ["1", "12", "120"]) type(page, "minutes", text);
   fire(field(page, "minutes"), "change");
   assert.equal(plan(page).minutes, 120);
-  await press(page, "Annuler");
+  await press(page, words.undo);
   assert.equal(plan(page).minutes, 90);
   assert.equal(field(page, "minutes").value, "90");
 });
@@ -170,13 +176,72 @@ test("a bad length in a step is told in its form, which stays open", async () =>
   assert.ok(document.activeElement === page.all(".cc-step")[1]);
 });
 
+test("a step of one's own becomes a break, and a move keeps what was typed", async () => {
+  const page = begin({ formats: ["tour"] });
+  await press(page, "Ajouter une étape");
+  field(page, "step-title").value = "Soupe";
+  field(page, "step-minutes").value = "45";
+  field(page, "step-break").checked = true;
+  await press(page, "Monter");
+  assert.deepEqual(plan(page).steps.at(-2), { kind: "break", title: "Soupe", minutes: 45 });
+  await edit(page, 0);
+  assert.equal(field(page, "step-break"), null, "a phase of a format is work");
+});
+
+test("another step is opened, or the same one closed, without losing what was typed", async () => {
+  const page = begin({ formats: ["tour"] });
+  await edit(page, 0);
+  field(page, "step-note").value = "Galet";
+  await edit(page, 1);
+  assert.equal(plan(page).steps[0].note, "Galet");
+  assert.equal(page.all(".cc-step")[1].getAttribute("aria-expanded"), "true");
+  field(page, "step-note").value = "Écouter";
+  await edit(page, 1);
+  assert.equal(plan(page).steps[1].note, "Écouter");
+  assert.equal(page.$(".cc-edit"), null);
+});
+
+test("the button prints the plan; without one, it says what is missing", async () => {
+  let printed = 0;
+  window.print = () => { printed += 1; };
+  for (const formats of [["tour"], []]) {
+    const page = begin({ formats });
+    const share = page.all(".cc-share").at(-1);
+    share.open = true;
+    fire(share, "toggle");
+    await soon();
+    await press(page, words.print);
+    assert.equal(share.querySelector("[role=status]").textContent, formats.length ? "" : words.empty);
+  }
+  assert.equal(printed, 1);
+});
+
+test("a link says what it does not carry", async () => {
+  Object.defineProperty(globalThis, "navigator", { configurable: true, value: { clipboard: { writeText: async () => {} } } });
+  for (const steps of [null, [{ of: "tour/clore", note: "Galet" }]]) {
+    const page = begin({ formats: ["tour"], steps });
+    const share = page.all(".cc-share").at(-1);
+    share.open = true;
+    fire(share, "toggle");
+    await soon();
+    await press(page, words.copy);
+    assert.equal(share.querySelector("[role=status]").textContent.includes("fichier du plan"), !!steps);
+  }
+});
+
+test("the length says the hour at which it ends", () => {
+  const page = begin({ formats: ["tour"], start: "18:30" });
+  write(page, "minutes", "75");
+  assert.match(page.$(".cc-field-minutes").textContent, /jusqu'à 19:45/);
+});
+
 test("nothing changed is nothing to undo", async () => {
   const page = begin({ formats: ["tour"] });
   await edit(page, 1);
   fire(page.$(".cc-edit"), "submit");
   await soon();
   assert.equal(plan(page).steps, null);
-  assert.equal(button(page, "Annuler").disabled, true);
+  assert.equal(button(page, words.undo).disabled, true);
 });
 
 test("a page reads the details it needs, says when they cannot come, and tries again", async () => {
@@ -238,7 +303,7 @@ test("a link fills the form and may be undone; what the course has not is named"
   assert.equal(field(page, "people").value, "12");
   assert.match(page.$(".cc-told").textContent, /start, perdu/);
   assert.equal(window.location.hash, "", "a reload does not undo what comes next");
-  await press(page, "Annuler");
+  await press(page, words.undo);
   assert.deepEqual([plan(page).formats, plan(page).people], [["tables"], 30]);
   assert.equal(readLink("#ailleurs"), null);
   window.location.hash = "#formats=tour";
@@ -294,17 +359,23 @@ test("opening a file takes its plan, and a bad one keeps the present plan", asyn
   await give(text("plan"));
   assert.deepEqual(plan(page), saved().plan);
   assert.equal(field(page, "title").value, "L'eau, à Vaubrun ?");
-  await press(page, "Annuler");
+  await press(page, words.undo);
   assert.deepEqual(plan(page).formats, ["tables"]);
 });
 
 test("a spreadsheet reads the accents, and nothing in a cell is a formula", () => {
   const csv = text("csv", { steps: [{ kind: "own", title: '=1+"2"', minutes: 5, note: "@a" }, { of: "tour/premier", title: "Tour, tour" }] });
   const [head, own, round] = csv.split("\r\n");
-  assert.ok(head.startsWith('\uFEFF"Heure","Fin"'));
-  assert.ok(own.startsWith(`"18:00","18:05","'=1+""2""","5"`));
+  assert.ok(head.startsWith('\uFEFF"Heure";"Fin"'), "a French spreadsheet parts cells at semicolons");
+  assert.ok(own.startsWith(`"18:00";"18:05";"'=1+""2""";"5"`));
+  assert.ok(own.includes('"";"\'@a"'), "nobody speaks for 0 min");
   assert.match(own, /"'@a"/);
   assert.match(round, /"Tour, tour"/);
+});
+
+test("a session whose steps do not fit ends when they end, in every file", () => {
+  assert.ok(text("ics", { minutes: 45 }).includes("DTEND:20270318T190300"));
+  assert.match(text("markdown", { minutes: 45 }), /- 18:00 – 19:03\n/);
 });
 
 test("the diary takes the plan in local time, in lines of 75 bytes at most", () => {
@@ -337,13 +408,26 @@ test("a kernel makes the PDF: it is asked for once, and what goes wrong is told"
   await press(page, "PDF");
   assert.equal(page.model.get("wanted"), "pdf");
   page.model.set("document", { problem: "Pas de place." });
-  assert.equal(page.$(".cc-told").textContent, "Pas de place.");
+  assert.equal(share.querySelector("[role=status]").textContent, "Pas de place.", "beside the button that was pressed");
   assert.equal(page.model.get("wanted"), "");
+});
+
+test("an agenda needs a date: it is asked for in its field", async () => {
+  const page = begin({ formats: ["tour"] });
+  const share = page.all(".cc-share").at(-1);
+  share.open = true;
+  fire(share, "toggle");
+  await soon();
+  await press(page, words["save-ics"]);
+  assert.ok(document.activeElement === field(page, "date"));
+  assert.equal(page.$(".cc-field-date .cc-error").textContent, words["no-date"]);
+  write(page, "date", "2027-03-18");
+  assert.equal(page.$(".cc-field-date .cc-error").hidden, true);
 });
 
 test("the room opens paused, comes back after a reload, and gives the keyboard back", async () => {
   const page = begin({ formats: ["tour"] });
-  await press(page, "Mode salle");
+  await press(page, words.live);
   assert.equal(page.model.get("state").live.since, null);
   assert.ok(page.$(".cc-room"));
   assert.equal(page.$(".cc-plan-main").hidden, true);
@@ -353,7 +437,7 @@ test("the room opens paused, comes back after a reload, and gives the keyboard b
   await press(again, words["room-quit"]);
   assert.equal(again.model.get("state").live, null);
   assert.equal(again.$(".cc-room"), null);
-  assert.ok(document.activeElement === button(again, "Mode salle"));
+  assert.ok(document.activeElement === button(again, words.live));
 });
 
 test("any state that storage may hold gives a plan that is one", () => {

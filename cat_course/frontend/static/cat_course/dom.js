@@ -71,7 +71,8 @@ export function fill(template, values = {}) {
 
 /**
  * Draw `children` in `root` instead of what it shows, and keep the keyboard's place: the element
- * whose `data-focus` is `focus`, else the one that had the focus and is drawn again.
+ * whose `data-focus` is `focus`, else the one that had the focus and is drawn again. A heading that is
+ * given the focus opens a new step: it comes to the top of the screen, at once, to be read from there.
  *
  * @param {HTMLElement} root
  * @param {(Node | string)[]} children
@@ -84,7 +85,7 @@ export function redraw(root, children, focus = null) {
   root.replaceChildren(...children);
   const key = focus ?? held;
   if (!key) return;
-  for (const el of root.querySelectorAll("[data-focus]")) {
-    if (el.getAttribute("data-focus") === key) return /** @type {HTMLElement} */ (el).focus();
-  }
+  const el = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-focus]"))].find((found) => found.dataset.focus === key);
+  el?.focus();
+  if (focus && el?.matches("h3, h4")) el.scrollIntoView({ behavior: "instant" });
 }

@@ -69,7 +69,8 @@ function renderFormatChoice({ model, el }) {
       leaveLink();
       change({ situation });
     }
-    if (asked && settled) say(found(rank(table, situation, matching)) + (situation.purposes.length ? "" : ` ${words["purposes-ask"]}`));
+    const fits = rank(table, situation, matching);
+    if (asked && settled) say([found(fits), ...(advice?.cautions({ fits, table, situation, words }) ?? []), ...(situation.purposes.length ? [] : [words["purposes-ask"]])].join(" "));
   }
 
   function restart() {
@@ -162,7 +163,11 @@ function renderFormatChoice({ model, el }) {
 
   /** @param {Fit[]} fits */
   function found(fits) {
-    const sentence = fill(words.found, { total: counted(words, "total", fits.length), fits: counted(words, "fits", fits.filter((f) => f.verdict === "fits").length) });
+    const total = counted(words, "total", fits.length);
+    /** @param {string} name @param {Fit["verdict"]} verdict */
+    const count = (name, verdict) => counted(words, name, fits.filter((fit) => fit.verdict === verdict).length);
+    if (fits[0]?.verdict === "out") return fill(words["found-none"], { total });
+    const sentence = fill(words.found, { total, fits: count("fits", "fits"), care: count("care", "with-care") });
     return fits.length ? `${sentence} ${fill(words.first, fits[0])}` : sentence;
   }
 
@@ -187,6 +192,7 @@ function renderFormatChoice({ model, el }) {
       h("h3", { tabindex: "-1", "data-focus": "title" }, words.title),
       ...(notice ? [h("p", { class: "cc-error" }, notice)] : []),
       h("p", { class: "cc-found" }, found(fits)),
+      ...(advice?.drawCautions(props) ?? []),
       ...(trade ? [h("p", { class: "cc-trade" }, trade)] : []),
       ...(share ? [share.el] : []),
       ...(comparing && failed ? drawFailure("comparison", () => void load(), words) : []),

@@ -26,6 +26,7 @@ export function situationForm({ table, words, change, say, ask, restart }) {
   const mode = selectRow({ name: "mode", terms: table.modes, words, change });
   const audience = selectRow({ name: "audience", terms: table.audiences, words, change });
   const experience = radioRow({ name: "experience", terms: table.mastery, words, change });
+  let shown = false;
 
   function choose() {
     change({ purposes: boxes.filter((box) => box.checked).map((box) => box.value) }, true);
@@ -56,6 +57,8 @@ export function situationForm({ table, words, change, say, ask, restart }) {
       }
       const text = full ? words["purposes-full"] : fill(words["purposes-hint"], { count });
       if (counted.textContent !== text) counted.textContent = text;
+      if (!asked && (again || !shown)) tension.el.open = true; // what changes the advice most, and what one forgets to say
+      shown = true;
       missing.hidden = !asked || count > 0;
       people.show(situation.people, again);
       minutes.show(situation.minutes, again);

@@ -22,9 +22,7 @@ export function enhance(root) {
   if (!table || root.hasAttribute("data-ready")) return;
   /** @type {Record<string, string>} */
   const words = JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "{}").labels["format-index"];
-  const heads = [...table.querySelectorAll("thead th")].map((th) => (th.textContent ?? "").trim());
   const rows = [...table.querySelectorAll("tbody tr")].map((el) => readRow(/** @type {HTMLElement} */ (el)));
-  for (const { el } of rows) [...el.children].forEach((cell, i) => i > 0 && cell.setAttribute("data-label", heads[i])); // on a phone a row reads as a card
   const problem = h("p", { class: "cc-filter-problem", hidden: true }, words["people-problem"]);
   const count = h("p", { class: "cc-filter-count", role: "status" });
   const fields = {
@@ -34,10 +32,12 @@ export function enhance(root) {
     people: h("input", { type: "text", inputmode: "numeric", autocomplete: "off", input: refresh }),
   };
   const all = h("button", { type: "button", click: showAll }, words.all);
+  const search = document.querySelector(".sidebar-search-container")?.getAttribute("action");
+  const elsewhere = h("a", { hidden: true });
   const labels = { search: words.search, family: words.family, purpose: words.purposes, people: words.people };
   const bar = h("form", { class: "cc-filter", role: "search", "aria-label": words.filter, submit: (event) => event.preventDefault() },
     ...names().map((name) => h("label", {}, h("span", {}, labels[name]), fields[name], ...(name === "people" ? [problem] : []))),
-    h("div", { class: "cc-filter-end" }, count, all));
+    h("div", { class: "cc-filter-end" }, count, all, elsewhere));
 
   /** @param {string} any @param {string[]} values */
   function choice(any, values) {
@@ -82,6 +82,10 @@ export function enhance(root) {
     problem.hidden = !wrong;
     if (wrong) fields.people.setAttribute("aria-invalid", "true");
     else fields.people.removeAttribute("aria-invalid");
+    const word = filter.search.trim();
+    elsewhere.hidden = !search || !word || shown > 0; // a word that no row holds may stand in a page
+    elsewhere.textContent = fill(words["whole-book"], { search: word });
+    elsewhere.setAttribute("href", `${search}?q=${encodeURIComponent(word)}`);
     all.hidden = names().every((name) => !filter[name].trim());
     const text = fill(words[`count-${shown < 2 ? shown : "many"}`], { count: shown, total: rows.length });
     if (count.textContent !== text) count.textContent = text;
@@ -98,13 +102,13 @@ export function enhance(root) {
 const names = () => ["search", "family", "purpose", "people"];
 
 /**
- * Read a row of the table: the format and its summary, family, purposes, people.
+ * Read a row of the table: the format, its summary and its other names, family, purposes, people. What names a cell on a phone is not in it.
  *
  * @param {HTMLElement} el
  * @returns {Row}
  */
 function readRow(el) {
-  const cells = [...el.children].map((cell) => (cell.textContent ?? "").replace(/\s+/g, " ").trim());
+  const cells = [...el.children].map((cell) => (cell.textContent ?? "").slice(cell.querySelector(".cc-cell")?.textContent?.length ?? 0).replace(/\s+/g, " ").trim());
   const [least = 0, most = Infinity] = (cells[3] ?? "").match(/\d+/g)?.map(Number) ?? [];
   return { el, text: plain(cells.join(" ")), family: cells[1], purposes: (cells[2] ?? "").split(", ").filter(Boolean), least, most };
 }

@@ -8,8 +8,8 @@ import { StaticModel } from "./model.js";
 import { openRecord } from "./record.js";
 
 /**
- * Mount one `.cc-activity` element: read the JSON beside it, take in what the learner kept, render.
- * On any failure the reading without JavaScript stays on the page.
+ * Mount one `.cc-activity` element: read the JSON beside it, take in what the learner kept, render, and follow
+ * what another tab keeps of the same activity. On any failure the reading without JavaScript stays on the page.
  *
  * @param {HTMLElement} root
  * @param {AnyWidget} activity
@@ -30,14 +30,21 @@ export async function mount(root, activity, record, labels) {
     const text = record.trouble ? labels.common[`record-${record.trouble}`] : "";
     if (note.textContent !== text) note.textContent = text;
   }
+  /** Two tabs of one activity go on together: the last one to save would else wipe what the other has seen. */
+  function follow() {
+    const kept = record.get(key);
+    if (kept && JSON.stringify(kept) !== JSON.stringify(model.get("state"))) model.set("state", kept);
+  }
   const definition = typeof activity === "function" ? await activity() : activity;
   const el = h("div");
   const controller = new AbortController();
   const stop = await definition.render?.(/** @type {any} */ ({ model, el, signal: controller.signal }));
   const fallback = root.querySelector(".cc-fallback");
   fallback?.setAttribute("hidden", "");
-  root.append(el, note);
+  root.append(note, el); // what is not kept is said before it is done, not under ten screens of questions
   tell();
+  // a page that Back brings out of the cache of the browser heard nothing meanwhile
+  for (const name of ["storage", "pageshow"]) window.addEventListener(name, follow, { signal: controller.signal });
   return async () => {
     controller.abort();
     await stop?.();

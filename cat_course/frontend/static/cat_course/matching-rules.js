@@ -11,7 +11,7 @@ const NAMED = /** @type {const} */ (["mode", "audience"]);
 const UNSERVED = /** @type {Band} */ ([null, 0, "out", "purpose-none", {}]);
 
 /**
- * Every format of the table, best first: by verdict, then by points, then by id; none is removed.
+ * Every format of the table, best first: by verdict, by obstacles, by points, by id; none is removed.
  * Mirrors `cat_course.engine.matching.rank`; both are held to `tests/vectors/matching.json`.
  * The sentences of a format are put together the first time its `reasons` are read.
  *
@@ -26,17 +26,18 @@ export function rank(table, situation, words) {
 }
 
 /** @param {Fit} a @param {Fit} b */
-const before = (a, b) => b.points - a.points || (a.format < b.format ? -1 : 1);
+const before = (a, b) => a.obstacles - b.obstacles || b.points - a.points || (a.format < b.format ? -1 : 1);
 
 /** @param {FormatEntry} entry @param {Situation} situation @param {Record<string, string>} words @returns {Fit} */
 function judge({ id, title, bands }, situation, words) {
-  let points = 0, worst = 0;
+  let points = 0, worst = 0, obstacles = 0;
   eachBand(bands, situation, (_, [, earned, kind]) => {
     points += earned;
     worst = Math.max(worst, KINDS.indexOf(kind));
+    if (kind === "out") obstacles += 1;
   });
   /** @type {Reason[] | undefined} */ let reasons;
-  return { format: id, title, points, verdict: VERDICTS[worst], get reasons() {
+  return { format: id, title, points, verdict: VERDICTS[worst], obstacles, get reasons() {
     return (reasons ??= explain(bands, situation, words));
   } };
 }

@@ -66,8 +66,8 @@ export class StaticModel {
   }
 
   widget_manager = {
-    /** @param {string} id @returns {Promise<never>} */
-    get_model: (id) => Promise.reject(new Error(`no kernel on this page: cannot resolve model "${id}"`)),
+    /** @returns {Promise<never>} */
+    get_model: () => Promise.reject(new Error("no kernel on this page")),
   };
 
   /** @param {string} name */

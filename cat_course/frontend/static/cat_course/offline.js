@@ -21,10 +21,11 @@ async function keepAll(addresses) {
   await Promise.allSettled(addresses.filter(ofTheBook).map((address) => keep(cache, address)));
 }
 
-/** The first visit came before this worker: keep the open pages and what they loaded. */
+/** The first visit came before this worker: keep the open pages and what they loaded, and the short address that leads home. */
 async function start() {
   await worker.clients.claim();
   const cache = await caches.open(CACHE);
+  await keep(cache, worker.registration.scope).catch(() => {});
   for (const client of await worker.clients.matchAll({ type: "window" })) {
     const page = await fetch(client.url, { cache: "force-cache" });
     const html = await page.clone().text();
@@ -41,7 +42,8 @@ async function keep(cache, url) {
 
 /**
  * A versioned file never changes: the kept one is right. For the rest the network is asked first, so
- * that a corrected page is seen at once, and what is kept answers when the network does not.
+ * that a corrected page is seen at once, and what is kept answers when the network does not. A page
+ * that is not kept is answered too, with those that are.
  *
  * @param {WorkerEvent} event
  */
@@ -55,6 +57,25 @@ async function answer(event) {
     return fresh;
   } catch (error) {
     if (kept) return kept;
-    throw error;
+    if (event.request.mode !== "navigate") throw error;
+    return (await cache.match(event.request, { ignoreSearch: true })) ?? absent(cache);
   }
 }
+
+/** A page that says what can be read without a network, by title. @param {Cache} cache */
+async function absent(cache) {
+  /** @type {[url: string, title: string][]} */ const pages = [];
+  for (const { url } of await cache.keys()) {
+    const title = /\/book\/.*\.html$/.test(url) && (await (await cache.match(url))?.text())?.match(/<title>([^<]*)/)?.[1];
+    if (title) pages.push([url, title]); // still written as HTML, entities and all
+  }
+  const links = pages.sort(([, a], [, b]) => a.localeCompare(b)).map(([url, title]) => `<li><a href="${url}">${title}</a></li>`);
+  const { title, text, retry, kept } = words();
+  const html = `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
+<style>:root{color-scheme:light dark}body{font:1.06rem/1.65 system-ui,sans-serif;max-width:40rem;margin:auto;padding:1rem}ul{padding:0;list-style:none}a{display:inline-block;padding:.5rem 0}</style>
+<h1>${title}</h1><p>${text}</p><p><a href="">${retry}</a></p><h2>${kept}</h2><ul>${links.join("")}</ul></html>`;
+  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+/** The labels, which the build puts at the end of this script. @returns {Record<string, string>} */
+const words = () => worker.labels.offline;

@@ -23,8 +23,9 @@ export function drawEditor({ slot, steps, words, restep, close }) {
   const step = steps[at];
   const fixed = step.minutes !== undefined;
   const [whole, last] = [slot.part[1] === 1, steps.length - 1];
+  const rest = h("input", { type: "checkbox", name: "step-break", checked: step.kind === "break", "data-focus": "edit/break" });
   const minutes = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", name: "step-minutes", value: step.minutes ?? (whole ? slot.minutes : ""), "data-focus": "edit/minutes", change: () => take() });
-  const title = h("input", { type: "text", maxlength: PLAN_MOST.text, autocomplete: "off", name: "step-title", value: step.title || (step.of ? slot.title : ""), "data-focus": "edit/title" });
+  const title = h("input", { type: "text", maxlength: PLAN_MOST.text, autocomplete: "off", name: "step-title", value: step.title || (step.of ? slot.title : ""), placeholder: words[`untitled-${slot.kind}`], "data-focus": "edit/title" });
   const note = h("textarea", { rows: 2, maxlength: PLAN_MOST.text, name: "step-note", "data-focus": "edit/note" }, step.note ?? "");
   const error = h("p", { class: "cc-error", role: "alert", hidden: true });
 
@@ -42,14 +43,21 @@ export function drawEditor({ slot, steps, words, restep, close }) {
     return !wrong;
   }
 
-  /** @param {Partial<PlanStep>} changes undefined takes a value out */
-  const edit = (changes) => restep((all) => all.map((one, i) => (i === at ? JSON.parse(JSON.stringify({ ...one, ...typed(), ...changes })) : one)), at);
-
-  /** What was typed beside the minutes. */
-  function typed() {
+  /** The step with what was typed. @param {Partial<PlanStep>} [changes] undefined takes a value out @returns {PlanStep} */
+  function typed(changes = length()) {
     const own = title.value.trim();
-    return { title: own && (step.title || !step.of || own !== slot.title) ? own : undefined, note: note.value.trim() || undefined };
+    const text = { title: own && (step.title || !step.of || own !== slot.title) ? own : undefined, note: note.value.trim() || undefined };
+    return JSON.parse(JSON.stringify({ ...step, ...text, ...(!step.of && { kind: rest.checked ? "break" : "own" }), ...changes }));
   }
+
+  /** The minutes that were typed, where they can be used. @returns {Partial<PlanStep>} */
+  const length = () => (Number.isNaN(read()) ? {} : { minutes: !fixed && read() === slot.minutes ? undefined : read() });
+
+  /** @param {Partial<PlanStep>} [changes] */
+  const edit = (changes) => restep((all) => all.map((one, i) => (i === at ? typed(changes) : one)), at);
+
+  /** @param {"own" | "break"} kind */
+  const insert = (kind) => restep((all) => [...all.slice(0, at), typed(), { kind, title: "", minutes: 10 }, ...all.slice(at + 1)], at + 1, "edit/title");
 
   /** @param {number} by */
   const nudge = (by) => edit({ minutes: Math.min(PLAN_MOST.minutes, Math.max(1, (read() || slot.minutes) + by)) });
@@ -59,7 +67,7 @@ export function drawEditor({ slot, steps, words, restep, close }) {
     const to = at + by;
     restep((all) => {
       const others = all.filter((_, i) => i !== at);
-      return [...others.slice(0, to), all[at], ...others.slice(to)];
+      return [...others.slice(0, to), typed(), ...others.slice(to)];
     }, to, to === 0 ? "edit/down" : to === last ? "edit/up" : undefined);
   }
 
@@ -67,7 +75,7 @@ export function drawEditor({ slot, steps, words, restep, close }) {
   function submit(event) {
     event.preventDefault();
     if (!take()) return minutes.focus();
-    if (edit({ minutes: !fixed && read() === slot.minutes ? undefined : read() })) close();
+    if (edit()) close();
   }
 
   /** @param {string} key @param {() => void} click @param {boolean} [off] */
@@ -80,8 +88,10 @@ export function drawEditor({ slot, steps, words, restep, close }) {
       ...(fixed && step.of ? [button("free", () => { minutes.value = ""; edit({ minutes: undefined }); })] : [])),
     error,
     h("label", {}, h("span", { class: "cc-name" }, words["step-title"]), title),
+    ...(step.of ? [] : [h("label", { class: "cc-tick" }, rest, h("span", {}, words["step-break"]))]),
     h("label", {}, h("span", { class: "cc-name" }, words["step-note"]), note),
     h("div", { class: "cc-row-of" }, h("button", { type: "submit", "data-focus": "edit/done" }, words.done),
-      button("up", () => move(-1), at === 0), button("down", () => move(1), at === last), button("drop", () => restep((all) => all.filter((_, i) => i !== at), null, "undo"))),
+      button("up", () => move(-1), at === 0), button("down", () => move(1), at === last), button("drop", () => restep((all) => all.filter((_, i) => i !== at), null, last ? `step/${Math.min(at, last - 1)}/1` : "undo")),
+      ...(last + 1 < PLAN_MOST.steps ? [button("after-own", () => insert("own")), button("after-break", () => insert("break"))] : [])),
     ...(slot.script ? [h("details", {}, h("summary", { "data-focus": "edit/script" }, words.script), ...paragraphs(slot.script))] : []));
 }

@@ -81,8 +81,8 @@ function fitted(plan) {
 }
 
 /** @param {Saved} saved */
-function facts({ plan, words }) {
-  const parts = [plan.date && plan.date.split("-").reverse().join("/"), `${plan.start} – ${clock(plan.start, plan.minutes)}`, plan.place, plan.host, fill(words[`count-${plan.people < 2 ? 1 : "many"}`], { count: plan.people })];
+function facts({ plan, schedule, words }) {
+  const parts = [plan.date && plan.date.split("-").reverse().join("/"), `${plan.start} – ${clock(plan.start, plan.minutes + schedule.missing)}`, plan.place, plan.host, fill(words[`count-${plan.people < 2 ? 1 : "many"}`], { count: plan.people })];
   return parts.filter(Boolean);
 }
 
@@ -97,13 +97,18 @@ function toMarkdown(saved) {
   return [`# ${plain(title)}`, facts(saved).map((fact) => `- ${plain(String(fact))}`).join("\n"), [`| ${head.join(" | ")} |`, "| --- | --- | --- | --- |", ...rows].join("\n"), ...said].join("\n\n") + "\n";
 }
 
-/** One row for each stretch of time; nothing in it is ever a formula. @param {Saved} saved */
+/**
+ * One row for each stretch of time; nothing in it is ever a formula. Cells part at semicolons: a French spreadsheet opens
+ * a file on a double click that way, where commas leave all in one column. Mirrors `cat_course.export.session_text.csv_files`.
+ *
+ * @param {Saved} saved
+ */
 function toCsv({ plan, schedule, words }) {
   /** @param {string | number} value */
-  const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
-  const head = ["start", "end", "step", "minutes", "groups", "size", "each", "note", "script"].map((key) => words[`col-${key}`]);
-  const rows = schedule.slots.map((s) => [clock(plan.start, s.at), clock(plan.start, s.at + s.minutes), titleOf(s, words), s.minutes, s.groups, s.size, spoken(s.each), s.note, s.script]);
-  return "\uFEFF" + [head, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
+  const cell = (value) => `"${String(value).replace(/^(?=\s*[=+\-@]|[\t\r])/, "'").replace(/"/g, '""')}"`;
+  const head = ["start", "end", "step", "minutes", "groups", "size", "each", "note", "script"].map((key) => words[key === "minutes" ? "csv-minutes" : `col-${key}`]);
+  const rows = schedule.slots.map((s) => [clock(plan.start, s.at), clock(plan.start, s.at + s.minutes), titleOf(s, words), s.minutes, s.groups, s.size, s.each ? spoken(s.each) : "", s.note, s.script]);
+  return "\uFEFF" + [head, ...rows].map((row) => row.map(cell).join(";") + "\r\n").join("");
 }
 
 /** One event, in the time of the place where people meet: no time zone. @param {Saved} saved */
@@ -120,7 +125,7 @@ function toCalendar(saved) {
   const steps = schedule.slots.map((slot) => `${clock(plan.start, slot.at)} ${titleOf(slot, words)} (${slot.minutes} min)`);
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//cat-course//session//FR", "BEGIN:VEVENT", `UID:${uidOf(plan)}`,
-    `DTSTAMP:${plan.date.replace(/-/g, "")}T000000Z`, `DTSTART:${moment(0)}`, `DTEND:${moment(plan.minutes)}`, `SUMMARY:${escaped(title)}`,
+    `DTSTAMP:${plan.date.replace(/-/g, "")}T000000Z`, `DTSTART:${moment(0)}`, `DTEND:${moment(plan.minutes + schedule.missing)}`, `SUMMARY:${escaped(title)}`,
     ...(plan.place ? [`LOCATION:${escaped(plan.place)}`] : []), `DESCRIPTION:${escaped(steps.join("\n"))}`, "END:VEVENT", "END:VCALENDAR",
   ];
   return lines.map(folded).join("\r\n") + "\r\n";

@@ -3,6 +3,7 @@
 
 import { fill, h } from "./dom.js";
 import { PLAN_MOST, READ_PLAN } from "./planner-state.js";
+import { clock } from "./planner-words.js";
 
 /** @typedef {Record<string, string>} Words */
 /** @typedef {"people" | "minutes" | "start" | "date" | "title" | "place" | "host" | "circles"} FieldName */
@@ -34,6 +35,7 @@ export function plannerForm({ table, words, change, settle, say, add, remove }) 
     const errorId = `${uid}-${name}`;
     const error = h("p", { class: "cc-error", id: errorId, hidden: true });
     const hint = words[`${name}-hint`];
+    const told = h("span", { class: "cc-hint" });
     const input = h("input", { type: "text", autocomplete: "off", name, "aria-describedby": errorId, ...attrs, input: () => take(false), change: () => take(true) });
 
     /** @param {boolean} settled */
@@ -56,11 +58,12 @@ export function plannerForm({ table, words, change, settle, say, add, remove }) 
     }
 
     return {
-      name, input,
-      el: h("div", { class: `cc-field cc-field-${name}` }, h("label", {}, h("span", { class: "cc-name" }, words[name]), ...(hint ? [" ", h("span", { class: "cc-hint" }, hint)] : []), input), error),
+      name, input, tell,
+      el: h("div", { class: `cc-field cc-field-${name}` }, h("label", {}, h("span", { class: "cc-name" }, words[name]), ...(hint ? [" ", told] : []), input), error),
       /** @param {Plan} plan @param {boolean} again whatever was typed */
       show(plan, again) {
         const value = String(plan[name] ?? "");
+        if (hint) told.textContent = fill(hint, { end: clock(plan.start, plan.minutes) });
         if (again || value !== last) {
           if (again || input.value.trim().replace(/\s/g, "") !== value.replace(/\s/g, "")) input.value = value;
           tell("");
@@ -85,10 +88,12 @@ export function plannerForm({ table, words, change, settle, say, add, remove }) 
         h("div", { class: "cc-add-format" }, h("label", {}, h("span", { class: "cc-sr" }, words["add-format"]), select),
           h("button", { type: "button", click: () => { select.value ? add(select.value) : select.focus(); } }, words.add))),
       h("div", { class: "cc-fields" }, ...fields.slice(0, 3).map((f) => f.el)), more),
-    /** Open the field, and go there. @param {FieldName} name */
-    focus(name) {
+    /** Ask for what is missing, in its place. @param {FieldName} name @param {string} why */
+    ask(name, why) {
       more.open = true;
-      fields.find((f) => f.name === name)?.input.focus();
+      const asked = fields.find((f) => f.name === name);
+      asked?.tell(why);
+      asked?.input.focus();
     },
     /** @param {Plan} plan @param {boolean} again forget what was typed */
     show(plan, again) {

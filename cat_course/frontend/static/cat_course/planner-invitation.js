@@ -8,7 +8,8 @@ import { clock } from "./planner-words.js";
 /** @typedef {Record<string, string>} InvitationWords the `invitation` section of the labels */
 
 /**
- * The invitation to a session: plain text to paste in a message, without breaks or private notes.
+ * The invitation to a session: plain text to paste in a message, for those who are invited; what is still to be written stands in
+ * square brackets.
  * Mirrors `cat_course.engine.invitation.invitation`; both are held to `tests/vectors/invitation.json`.
  *
  * @param {Record<string, FormatDetail>} details
@@ -18,22 +19,22 @@ import { clock } from "./planner-words.js";
  */
 export function invitation(details, plan, schedule, words) {
   const formats = usedFormats(schedule, details);
-  const minutes = plan.minutes + schedule.missing;
   const [place, host] = [plan.place.trim(), plan.host.trim()];
   const names = plan.formats.filter((id) => details[id]).map((id) => details[id].title);
-  const steps = schedule.slots.filter(({ kind, part, title }) => kind !== "break" && part[0] === 1 && title)
-    .map(({ title, step }) => fill(words.step, { title, minutes: schedule.slots.reduce((sum, slot) => sum + (slot.step === step ? slot.minutes : 0), 0) }));
-  /** @param {string} key @param {"rules" | "produces" | "avoid_when"} section */
-  const together = (key, section) => {
-    const lines = [...new Set(formats.flatMap((detail) => detail[section]))].map((line) => `- ${line}`);
+  const added = schedule.slots.filter(({ kind, part, title }) => kind !== "phase" && part[0] === 1 && title).map(({ title }) => title);
+  const how = [...formats.map(({ title, summary }) => fill(words["how-of"], { format: title, summary: summary.slice(0, 1).toLowerCase() + summary.slice(1) })), ...(added.length ? [fill(words.also, { steps: added.join(", ") })] : [])];
+  /** @param {"rules" | "produces"} key */
+  const together = (key) => {
+    const lines = [...new Set(formats.flatMap((detail) => detail[key]).map((line) => `- ${line.replace(/\.$/, "")}`))];
     return lines.length ? [[words[key], ...lines]] : [];
   };
   const parts = [
     [fill(words.title, { title: plan.title.trim() || names.join(words.then) || words.untitled })],
-    [spokenWhen(plan, minutes, words), place ? fill(words.where, { place }) : words["where-open"], ...(host ? [fill(words.host, { host })] : []), fill(words.length, { minutes, people: plan.people })],
-    ...(steps.length ? [[words.how, ...formats.map(({ title, summary }) => fill(words["how-of"], { format: title, summary })), fill(words.steps, { steps: steps.join(", ") })]] : []),
-    ...together("rules", "rules"), ...together("produces", "produces"), ...together("not", "avoid_when"),
-    [words.come],
+    [words.hello],
+    [spokenWhen(plan, plan.minutes + schedule.missing, words), place ? fill(words.where, { place }) : words["where-open"], ...(host ? [fill(words.host, { host })] : []), fill(words.people, plan)],
+    ...(how.length ? [[words.how, ...how]] : []),
+    ...together("rules"), ...together("produces"),
+    [words.open, words.promise], [words.come],
   ];
   return parts.map((lines) => lines.join("\n")).join("\n\n") + "\n";
 }
@@ -45,5 +46,10 @@ export function spokenWhen({ date, start }, minutes, words) {
   const said = date && fill(words.date, {
     weekday: words.weekdays.split(" ")[(day.getUTCDay() + 6) % 7], day: number === 1 ? words.first : number, month: words.months.split(" ")[day.getUTCMonth()], year: day.getUTCFullYear(),
   });
-  return fill(words[date ? "when" : "when-undated"], { date: said, start, end: clock(start, minutes) });
+  /** @param {number} at */
+  const hour = (at) => {
+    const [hours, minutes] = clock(start, at).split(":");
+    return fill(words[minutes === "00" ? "hour-sharp" : "hour"], { hours: Number(hours), minutes });
+  };
+  return fill(words[date ? "when" : "when-undated"], { date: said, start: hour(0), end: hour(minutes) });
 }

@@ -6,7 +6,6 @@
 import { listen, save } from "./afm.js";
 import { fill, h } from "./dom.js";
 import { hand, openPlan, PLAN_FILES, savePlan } from "./planner-files.js";
-import { linkOf } from "./planner-state.js";
 
 /**
  * @typedef {object} ShareProps
@@ -16,17 +15,25 @@ import { linkOf } from "./planner-state.js";
  * @prop {() => Saved} saved the plan as it is now
  * @prop {(plan: Plan) => void} replace
  * @prop {(text: string, go?: boolean) => void} tell
- * @prop {() => void} askDate
- * @prop {() => void} print
+ * @prop {(field: "date", why: string) => void} ask
  */
+
+/** The link that fills the form as it is. @param {Plan} plan */
+const linkOf = ({ formats, people, minutes, start }) => `#formats=${formats.join(",")}&people=${people}&minutes=${minutes}&start=${start}`;
 
 /**
  * What takes a plan away and brings it back: files, paper, a link. It is built once.
  *
  * @param {ShareProps} props
  */
-export function shareBox({ model, isPage, formats, saved, replace, tell, askDate, print }) {
+export function shareBox({ model, isPage, formats, saved, replace, tell, ask }) {
   const { words } = saved();
+  const told = h("p", { class: "cc-hint", role: "status" });
+
+  /** Answer beside what was pressed. @param {string} text */
+  function answer(text) {
+    told.textContent = text;
+  }
   const chooser = h("input", { type: "file", hidden: true, accept: ".json,application/json", change: open });
 
   async function open() {
@@ -40,27 +47,24 @@ export function shareBox({ model, isPage, formats, saved, replace, tell, askDate
 
   /** @param {string} kind */
   function take(kind) {
-    if (!saved().schedule.slots.length) return tell(words.empty);
-    if (kind === "ics" && !saved().plan.date) {
-      tell(words["no-date"]);
-      return askDate();
-    }
+    if (!saved().schedule.slots.length) return answer(words.empty);
+    if (kind === "ics" && !saved().plan.date) return ask("date", words["no-date"]);
     savePlan(kind, saved());
-    tell(words.saved);
+    answer(words.saved);
   }
 
   async function copy() {
     const link = `${location.href.split("#")[0]}${linkOf(saved().plan)}`;
     try {
       await navigator.clipboard.writeText(link);
-      tell(words.copied);
+      answer(words[saved().plan.steps ? "copied-part" : "copied"]);
     } catch {
-      tell(fill(words["copy-yourself"], { link }));
+      answer(fill(words["copy-yourself"], { link }));
     }
   }
 
-  function ask() {
-    tell(words["pdf-wait"]);
+  function order() {
+    answer(words["pdf-wait"]);
     model.set("document", {});
     model.set("wanted", "pdf");
     save(model);
@@ -72,16 +76,16 @@ export function shareBox({ model, isPage, formats, saved, replace, tell, askDate
     if (!(problem || (name && bytes)) || !model.get("wanted")) return;
     model.set("wanted", "");
     save(model);
-    if (problem) return tell(problem);
+    if (problem) return answer(problem);
     hand(name, new Blob([bytes]));
-    tell(words.saved);
+    answer(words.saved);
   }
 
   /** @param {string} key @param {() => void} click */
   const button = (key, click) => h("button", { type: "button", class: "cc-quiet", click }, words[key]);
   return {
-    el: h("div", { class: "cc-row-of" }, model.get("wanted") === undefined ? button("print", print) : button("pdf", ask),
-      ...Object.keys(PLAN_FILES).map((kind) => button(`save-${kind}`, () => take(kind))), ...(isPage ? [button("copy", copy)] : []), button("open", () => chooser.click()), chooser),
+    el: h("div", { class: "cc-prepare" }, h("div", { class: "cc-row-of" }, model.get("wanted") === undefined ? button("print", () => (saved().schedule.slots.length ? window.print() : answer(words.empty))) : button("pdf", order),
+      ...Object.keys(PLAN_FILES).map((kind) => button(`save-${kind}`, () => take(kind))), ...(isPage ? [button("copy", copy)] : []), button("open", () => chooser.click()), chooser), told),
     stop: listen(model, ["document"], receive),
   };
 }

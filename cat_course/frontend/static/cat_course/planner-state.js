@@ -91,8 +91,10 @@ export const isShort = (plan) => JSON.stringify(plan).length <= PLAN_MOST.state;
  */
 export function plannerState(formats, kept) {
   const { plan, live } = /** @type {{ plan?: unknown, live?: Live | null }} */ (kept ?? {});
-  const going = live && Number.isInteger(live.slot) && live.slot >= 0 && Number.isFinite(live.spent) && (live.since === null || Number.isFinite(live.since));
-  return { plan: readPlan(formats, plan).plan, live: going ? { slot: live.slot, since: live.since, spent: live.spent, ...(Number.isFinite(live.begun) && { begun: live.begun }) } : null };
+  const { slot, since, spent, begun, total, quiet } = live ?? /** @type {Live} */ ({});
+  const going = Number.isInteger(slot) && slot >= 0 && Number.isFinite(spent) && (since === null || Number.isFinite(since));
+  const more = { ...(Number.isFinite(begun) && { begun }), ...(Number.isFinite(total) && { total }), ...(quiet === true && { quiet }) };
+  return { plan: readPlan(formats, plan).plan, live: going ? { slot, since, spent, ...more } : null };
 }
 
 /** What a link says of a plan, `#formats=a,b&people=12&minutes=120&start=18:30`; null if nothing. @param {string} hash */
@@ -104,6 +106,3 @@ export function readLink(hash) {
   if (asked.has("start")) raw.start = asked.get("start");
   return raw;
 }
-
-/** The link that fills the form as it is. @param {Plan} plan */
-export const linkOf = ({ formats, people, minutes, start }) => `#formats=${formats.join(",")}&people=${people}&minutes=${minutes}&start=${start}`;

@@ -2,7 +2,7 @@
 /** @import { Plan, Schedule, Slot } from "../../types.js" */
 
 import { fill, h, svg } from "./dom.js";
-import { clock, spoken, titleOf } from "./planner-words.js";
+import { clock, SHORTEST_TURN, spoken, titleOf } from "./planner-words.js";
 
 /**
  * @typedef {object} TimelineProps
@@ -46,8 +46,8 @@ export function drawTimeline(props) {
 function drawSlot(slot, isOpen, { plan, words, open }) {
   const { step, groups, each, note } = slot;
   const name = step === null ? h("span", { class: "cc-name" }, words.rest)
-    : h("button", { type: "button", class: "cc-step", "aria-expanded": String(isOpen), "data-focus": `step/${step}/${slot.part[0]}`, click: () => open(isOpen ? null : step) }, titleOf(slot, words));
-  const facts = [groups > 1 && fill(words.groups, slot), each && fill(words.each, { time: spoken(each) })].filter(Boolean).join(" · ");
+    : h("button", { type: "button", class: "cc-step", "aria-expanded": String(isOpen), "data-focus": `step/${step}/${slot.part[0]}`, click: () => open(step) }, titleOf(slot, words));
+  const facts = [groups > 1 && fill(words.groups, slot), each >= SHORTEST_TURN && fill(words.each, { time: spoken(each) })].filter(Boolean).join(" · ");
   return h("tr", { class: `cc-slot cc-slot-${slot.voice ?? slot.kind}` }, h("td", {}, clock(plan.start, slot.at)),
     h("th", { scope: "row" }, name, ...(facts ? [h("span", { class: "cc-hint" }, facts)] : []), ...(note ? [h("span", { class: "cc-said-note" }, note)] : [])),
     h("td", {}, fill(words.min, slot)));

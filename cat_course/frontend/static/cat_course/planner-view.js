@@ -45,8 +45,8 @@ export function drawPlan({ made: { plan, schedule, title, words }, waiting, fail
   const props = { schedule, plan, words, opened, open: act.open, editor, insert: stepsOf(details, plan).length < PLAN_MOST.steps ? act.insert : null };
   return [
     ...head, h("p", { class: "cc-figures" }, ...figures.map((text) => h("span", {}, text))), drawStrip(props),
+    h("div", { class: "cc-row-of" }, button("live", act.live, ""), back, ...(plan.steps && plan.formats.length ? [button("as-written", () => act.replace({ steps: null }))] : [])),
     ...drawAdvice({ schedule: { ...schedule, warnings: warnings.filter(({ values }) => !absent.includes(String(values.name))) }, plan, table, words, sentences: labels.session, replace: act.replace, cut: act.cut }),
     drawTimeline(props),
-    h("div", { class: "cc-row-of cc-lead" }, button("live", act.live, ""), back, ...(plan.steps && plan.formats.length ? [button("as-written", () => act.replace({ steps: null }))] : [])),
   ];
 }

@@ -4,6 +4,9 @@
 /** Minutes of a day. */
 export const DAY = 1440;
 
+/** Seconds of speech under which nobody takes a turn: not worth saying. Mirrors `cat_course.export.sheet.SHORTEST_TURN`. */
+export const SHORTEST_TURN = 30;
+
 /** The minute of the day of a time. @param {string} time */
 export const minuteOf = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 

@@ -29,15 +29,21 @@ function renderQuiz({ model, el }) {
     save(model);
   }
 
+  /** @param {string[]} checked */
+  const allChecked = (checked) => table.questions.every((q) => checked.includes(q.id));
+
   /** @param {Question} question @param {Answer} answer */
   const answerWith = (question, answer) => change({ answers: { ...state().answers, [question.id]: answer } });
 
   /** @param {Question} question */
   function check(question) {
     const result = scoreAnswer(question, state().answers[question.id]);
-    status.textContent = fill(labels[`verdict-${result.verdict}`], result);
+    const checked = [...state().checked, question.id];
+    const said = [fill(labels[`verdict-${result.verdict}`], result)];
+    if (allChecked(checked)) said.push(fill(labels.total, scoreQuiz(table, state().answers)));
+    status.textContent = said.join(" ");
     focus = `${question.id}/result`;
-    change({ checked: [...state().checked, question.id] });
+    change({ checked });
   }
 
   /** @param {Question} question */
@@ -55,8 +61,7 @@ function renderQuiz({ model, el }) {
     const questions = table.questions.map((question, i) =>
       drawQuestion({ question, place: i + 1, count: table.questions.length, answer: answers[question.id] ?? null, checked: checked.includes(question.id), labels, answerWith, check, retry }),
     );
-    const done = table.questions.every((q) => checked.includes(q.id));
-    redraw(body, [...questions, ...(done ? [drawTotal()] : [])], focus);
+    redraw(body, [...questions, ...(allChecked(checked) ? [drawTotal()] : [])], focus);
     focus = null;
   }
 

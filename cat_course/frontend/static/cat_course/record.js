@@ -23,10 +23,15 @@ export function openRecord(open = () => globalThis.localStorage) {
     storage.setItem(`${KEY}.test`, "1");
     storage.removeItem(`${KEY}.test`);
   } catch {
+    refuse();
+  }
+  read();
+
+  /** Go on without a storage, as long as the page lives. */
+  function refuse() {
     storage = null;
     trouble = "refused";
   }
-  read();
 
   /** Take in what the storage holds: another tab may have written since. */
   function read() {
@@ -34,12 +39,19 @@ export function openRecord(open = () => globalThis.localStorage) {
     if (!text) return;
     try {
       const found = JSON.parse(text);
-      if (found?.version !== VERSION || typeof found.states !== "object" || found.states === null) throw new Error("not ours");
-      record = found;
+      if (found?.version === VERSION && found.states && typeof found.states === "object") {
+        record = found;
+        return;
+      }
     } catch {
+      // set aside, like what is JSON and not ours
+    }
+    try {
       storage?.setItem(`${KEY}.aside.${Date.now()}`, text);
       storage?.removeItem(KEY);
       trouble = "set-aside";
+    } catch {
+      refuse(); // no room for a copy: what is there stays there
     }
   }
 
@@ -49,6 +61,7 @@ export function openRecord(open = () => globalThis.localStorage) {
     },
     /** @param {string} key @returns {unknown} */
     get(key) {
+      read();
       return record.states[key];
     },
     /** @param {string} key @param {unknown} state */
@@ -58,8 +71,7 @@ export function openRecord(open = () => globalThis.localStorage) {
       try {
         storage?.setItem(KEY, JSON.stringify(record));
       } catch {
-        storage = null;
-        trouble = "refused";
+        refuse();
       }
     },
   };

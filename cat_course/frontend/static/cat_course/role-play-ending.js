@@ -12,14 +12,16 @@ import { drawSpeaker, heading } from "./role-play-scene.js";
 import { branchStatus, reachedScenes } from "./role-play-state.js";
 
 /**
- * The end of a play: how it ended, what to think about, what the path showed, and every path there was.
+ * The end of a play: how it ended, what to think about, what the path showed, the ways back in, and every
+ * path there was: the map is long, and nobody should have to cross it to play again.
  *
  * @param {RolePlayTable} table
  * @param {Play} play
  * @param {Words} words
+ * @param {HTMLElement} ways
  * @param {(place: number) => void} replayFrom
  */
-export function drawEnding(table, play, words, replayFrom) {
+export function drawEnding(table, play, words, ways, replayFrom) {
   const scene = table.nodes[play.state.node];
   return h("section", { class: "cc-ending" },
     h("p", { class: `cc-tone cc-${scene.tone}` }, words[`tone-${scene.tone}`]),
@@ -27,7 +29,7 @@ export function drawEnding(table, play, words, replayFrom) {
     ...drawSpeaker(table, scene.speaker),
     ...paragraphs(scene.text),
     h("h4", {}, words.debrief), h("div", { class: "cc-debrief" }, ...paragraphs(scene.debrief ?? "")),
-    h("h4", {}, words.evidence), h("p", { class: "cc-muted" }, words["evidence-note"]), drawEvidence(table, play, words),
+    h("h4", {}, words.evidence), h("p", { class: "cc-muted" }, words["evidence-note"]), drawEvidence(table, play, words), ways,
     h("h4", {}, words.map), h("p", {}, endingsSeen(table, play, words)),
     h("div", { class: "cc-trail" }, drawMap(table, play, words), drawTrail(table, play, words, replayFrom)),
     drawElsewhere(table, play, words));

@@ -24,7 +24,7 @@ function renderRolePlay({ model, el }) {
   const body = h("div", { class: "cc-role-play" });
   el.append(body, status);
 
-  // Only whether the opening card was left: a page opened again on an empty path shows it again.
+  // Whether anything was played since the page opened: on an empty path the opening card comes first, on another a word of welcome.
   let begun = false;
   /** @type {string | null} */ let focus = null;
 
@@ -56,18 +56,18 @@ function renderRolePlay({ model, el }) {
 
   function update() {
     const play = current();
-    /** @type {HTMLElement[]} */ const parts = play.changed ? [h("p", { class: "cc-notice" }, words.changed)] : [];
     const restart = () => go([], "scene");
     const place = play.path.length;
+    const notice = play.changed ? words.changed : place > 0 && !begun && !play.over ? words.resumed : "";
+    /** @type {HTMLElement[]} */ const parts = notice ? [h("p", { class: "cc-notice" }, notice)] : [];
     if (place === 0 && !begun) parts.push(drawOpening(table, words, begin));
     else {
       const back = h("button", { type: "button", class: "cc-quiet", "data-focus": "back", click: () => go(play.path.slice(0, -1), "scene") }, words.back);
       const again = h("button", { type: "button", class: "cc-main", "data-focus": "again", click: restart }, words.again);
-      parts.push(
-        ...drawFeedback(table, play, words),
-        play.over ? drawEnding(table, play, words, (from) => go(play.path.slice(0, from), "scene")) : drawScene(table, play, words, choose),
-        h("div", { class: "cc-ways" }, ...(play.over ? [again] : []), ...(place > 0 ? [back] : [])),
-        ...(play.over ? [] : [drawReminder(table, words, place > 0 ? restart : null)]));
+      const ways = h("div", { class: "cc-ways" }, ...(play.over ? [again] : []), ...(place > 0 ? [back] : []));
+      parts.push(...drawFeedback(table, play, words), ...(play.over
+        ? [drawEnding(table, play, words, ways, (from) => go(play.path.slice(0, from), "scene"))]
+        : [drawScene(table, play, words, choose), ways, drawReminder(table, words, place > 0 ? restart : null)]));
     }
     redraw(body, parts, focus);
     focus = null;

@@ -24,7 +24,8 @@ export function combine(table, situation, words) {
   for (const [moment, wanted] of MOMENTS) {
     const asked = wanted.filter((purpose) => situation.purposes.includes(purpose));
     const minutes = Math.floor(situation.minutes / SHARE);
-    const fit = first({ ...situation, purposes: knownPurposes(table, asked.length ? asked : wanted), minutes }, moment);
+    const sought = asked.length ? asked : moment === "ouvrir" ? wanted : situation.purposes;
+    const fit = first({ ...situation, purposes: knownPurposes(table, sought), minutes }, moment);
     if (fit) taken[moment] = { moment, format: fit.format, title: fit.title, minutes: Math.min(minutes, entries.get(fit.format)?.facts[1][1] ?? minutes) };
   }
   const rest = Object.values(taken).reduce((left, part) => left - part.minutes, situation.minutes);

@@ -33,15 +33,15 @@ function renderSessionPlanner({ model, el }) {
   const told = h("p", { class: "cc-told", tabindex: "-1", hidden: true });
   const results = h("div", { class: "cc-plan" });
   const share = h("details", { class: "cc-share", toggle: () => void using(({ shareBox }) => {
-    box ??= shareBox({ model: /** @type {AnyModel<any>} */ (model), isPage: root !== undefined, formats: table.formats, saved, replace: (plan) => adopt(plan), tell, askDate: () => form.focus("date"), print: () => paper?.print() });
+    box ??= shareBox({ model: /** @type {AnyModel<any>} */ (model), isPage: root !== undefined, formats: table.formats, saved, replace: adopt, tell, ask: form.ask });
     share.append(box.el);
   }) }, h("summary", {}, words.share));
   const prepare = h("details", { class: "cc-share", hidden: true, toggle: () => void using(() => {
     if (paper) prepare.append(paper.el);
     paper?.show();
   }) }, h("summary", {}, words.prepare));
-  const details = formatDetails({ table, root, done: () => arrive() });
-  const form = plannerForm({ table, words, change: (changes, what) => change(changes, what), settle, say, add, remove: (id) => cut({ "drop-format": id }, "") });
+  const details = formatDetails({ table, root, done: arrive });
+  const form = plannerForm({ table, words, change, settle, say, add, remove: (id) => cut({ "drop-format": id }, "") });
   const main = h("div", { class: "cc-plan-main" }, form.el, told, results, prepare, share);
   const page = h("div", { class: "cc-session-planner" }, main);
   el.append(page, status);
@@ -135,8 +135,12 @@ function renderSessionPlanner({ model, el }) {
     return JSON.stringify(after) === JSON.stringify(steps) || change({ steps: after });
   }
 
-  /** @param {number | null} step */
+  /** Edit a step; what was typed in another is kept, and the one that is open closes. @param {number | null} step */
   function open(step) {
+    if (step !== null) {
+      results.querySelector("form")?.requestSubmit();
+      if (step === opened) return;
+    }
     void using(() => {
       if (step === null) focus = `step/${opened}/1`;
       opened = step;
@@ -146,9 +150,7 @@ function renderSessionPlanner({ model, el }) {
 
   /** @param {"own" | "break"} kind */
   function insert(kind) {
-    const at = opened === null ? stepsOf(details.all, state().plan).length : opened + 1;
-    const step = { kind, title: kind === "own" ? words["untitled-own"] : "", minutes: 10 };
-    void using(() => restep((steps) => [...steps.slice(0, at), step, ...steps.slice(at)], at, "edit/title"));
+    void using(() => restep((steps) => [...steps, { kind, title: "", minutes: 10 }], stepsOf(details.all, state().plan).length, "edit/title"));
   }
 
   /** @param {string} text */
@@ -188,7 +190,7 @@ function renderSessionPlanner({ model, el }) {
     const more = loaded.laterLabels ?? labels;
     Object.assign(words, more["plan-file"], more["planner-tools"]);
     tools = loaded.plannerTools;
-    paper ??= loaded.plannerTools.planPaper({ page, saved, details: details.all, labels: { ...labels, ...more } });
+    paper ??= loaded.plannerTools.planPaper({ saved, details: details.all, labels: { ...labels, ...more } });
     use?.(loaded.plannerTools);
   }
 
@@ -223,6 +225,13 @@ function renderSessionPlanner({ model, el }) {
     keep({ live });
   }
 
+  /** Change what is still to come of a session that is led. @param {Plan} plan @param {Live} live */
+  function replan(plan, live) {
+    past.push(state().plan);
+    last = null;
+    keep({ plan, live });
+  }
+
   function update() {
     drawn = true;
     const { plan, live } = state();
@@ -233,11 +242,11 @@ function renderSessionPlanner({ model, el }) {
     const leads = live && !waiting.length && made.schedule.slots.length ? live : null;
     if (leads && !tools) void using(update);
     if (leads && tools && !room) {
-      room = tools.roomView({ schedule: made.schedule, plan, details: details.all, words, live: leads, setLive, now: Date.now });
+      room = tools.roomView({ schedule: made.schedule, plan, rules: { apply, schedule, stepsOf }, details: details.all, words, sentences: labels.session, live: leads, setLive, replan, tell, now: Date.now });
       page.append(room.el);
       /** @type {HTMLElement | null} */ (room.el.querySelector('[data-focus="room"]'))?.focus();
     }
-    if (leads) room?.show(leads);
+    if (leads) room?.show(leads, made);
     else if (room) {
       room.stop();
       room.el.remove();
