@@ -276,6 +276,10 @@ test("a session that runs late shortens what is still to come in a press, and ta
   room.all(".cc-room-mine button")[again].click();
   assert.deepEqual(room.kept.plan, before);
   assert.deepEqual([room.text("time"), Number.parseInt(room.text("pace"), 10)], [time0, late]);
+  time = AT_SIX + 70 * MIN;
+  const last = lead({ live: { slot: 2, since: time, spent: 0, begun: AT_SIX } });
+  assert.match(last.text("pace"), /retard/);
+  assert.ok(!last.all(".cc-room-mine button").some((button) => button.textContent.startsWith("Retirer")), "what is being led cannot be left out");
 });
 
 test("elastic steps are shortened first; where nothing more can be, that is said with the hour of the end", () => {

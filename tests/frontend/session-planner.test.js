@@ -440,6 +440,12 @@ test("the room opens paused, comes back after a reload, and gives the keyboard b
   assert.ok(document.activeElement === button(again, words.live));
 });
 
+test("where a session is led, and how, survives a reload", () => {
+  const live = { slot: 1, since: null, spent: -1000, begun: 5, total: 90, quiet: true };
+  assert.deepEqual(plannerState(formats, { plan: first, live }).live, live);
+  assert.deepEqual(plannerState(formats, { plan: first, live: { ...live, begun: "x", total: null, quiet: 1 } }).live, { slot: 1, since: null, spent: -1000 });
+});
+
 test("any state that storage may hold gives a plan that is one", () => {
   for (const kept of [null, 3, "x", {}, { plan: [] }, { plan: { people: 0, start: "9h", steps: [null], formats: "tour", circles: 2.5, breaks: 1, title: 4 } }, { plan: full({}), live: { slot: -1, since: null, spent: 0 } }, { plan: full({}), live: { slot: 0, since: "x", spent: 0 } }]) {
     assert.deepEqual(plannerState(formats, kept), vectors.initial, JSON.stringify(kept));
