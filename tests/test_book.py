@@ -88,6 +88,11 @@ def test_no_page_asks_anything_of_another_host(book: Path) -> None:
         assert not re.search(r"url\([\"']?(https?:)?//", style.read_text(encoding="utf-8")), style
 
 
+def test_no_page_carries_the_settings_of_a_kernel(book: Path) -> None:
+    for path in pages(book):
+        assert not re.search("thebe|kernelName", path.read_text(encoding="utf-8")), path
+
+
 def test_the_theme_speaks_french(book: Path) -> None:
     for path in book.rglob("*.html"):
         page = copy_of(soup(path))

@@ -30,6 +30,8 @@ WORDS = {
 LANDMARKS = {'<aside class="sidebar-drawer"': "course-menu", '<aside class="toc-drawer': "on-this-page"}
 _FOLD = re.compile(r"Toggle navigation of ([^<\"]*)")
 _CODE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
+_KERNEL = re.compile(r'<script type="text/x-thebe-config">.*?</script>\s*<script>kernelName =.*?</script>', re.DOTALL)
+"""The settings of a kernel that no page has, which Jupyter Book writes on each of them."""
 _SPACE = re.compile(r"\s*\n\s*")
 _LIGHT = 'document.body.dataset.theme = localStorage.getItem("theme") || "auto";'
 ROLES = {
@@ -50,7 +52,7 @@ def mend(html: str) -> str:
         html = html.replace(opening, opening.replace("<aside", f'<aside aria-label="{labels[key]}"'))
     for old, new in ROLES.items():
         html = html.replace(old, new)
-    return tightened(html.replace(_LIGHT, _CAREFUL))
+    return tightened(_KERNEL.sub("", html).replace(_LIGHT, _CAREFUL))
 
 
 def tightened(html: str) -> str:
