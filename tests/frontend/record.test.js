@@ -34,7 +34,7 @@ test("what another page has kept meanwhile is found at once", () => {
   assert.equal(one.get("b"), 2);
 });
 
-for (const [name, text] of [["is not JSON", "{oops"], ["is of a later version", '{"version":2,"states":{}}'], ["has no states", '{"version":1}'], ["is null", "null"]]) {
+for (const [name, text] of [["is not JSON", "{oops"], ["is of a later version", '{"version":2,"states":{}}'], ["has no states", '{"version":1}'], ["has a list of states", '{"version":1,"states":[]}'], ["is null", "null"]]) {
   test(`a record that ${name} is set aside whole, and told`, () => {
     const storage = new Memory();
     storage.setItem("cat-course", text);

@@ -261,6 +261,19 @@ test("a page reads the details it needs, says when they cannot come, and tries a
   assert.match(page.$(".cc-warned").textContent, /Tables/, "a file that is not one is a failure too");
 });
 
+test("a format whose steps would make the plan too long to keep is given back, and the plan can still change", async () => {
+  answers({ "donnees/formats/tables.json": details.tables });
+  const steps = Array.from({ length: 18 }, (_, i) => ({ kind: "own", title: `Étape ${i}`, minutes: 5, note: "x".repeat(120) }));
+  const left = 3880 - JSON.stringify(full({ formats: ["tour"], steps })).length;
+  steps.forEach((step, i) => (step.title += "é".repeat(Math.floor(left / 18) + (i < left % 18 ? 1 : 0))));
+  const page = begin({ formats: ["tour"], steps }, { whole: false, table: { formats, details: { tour: details.tour } } });
+  page.$("select").value = "tables";
+  await press(page, "Ajouter");
+  assert.deepEqual(plan(page).formats, ["tour"]);
+  assert.equal(plan(page).steps.length, 18);
+  assert.match(page.el.textContent, /trop long/);
+});
+
 test("a format added to steps that were edited brings its steps at the end, even when it comes late", async () => {
   answers({ "donnees/formats/tables.json": details.tables });
   const page = begin({ formats: ["tour"], steps: [{ of: "tour/clore" }] }, { whole: false, table: { formats, details: { tour: details.tour } } });

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { AssessedCompetency, AssessmentTable, DomainLevel, Gap } from "../../types.js" */
+/** @import { AssessedCompetency, AssessmentState, AssessmentTable, DomainLevel, Gap } from "../../types.js" */
 
 /** @typedef {Record<string, number>} Levels For each answered competency, 0 (none yet) to 4. */
 /** @typedef {{ competency: string, before: number, level: number }} Change */
@@ -86,4 +86,20 @@ export function nextReading(table, answers) {
  */
 function answeredOf(table, answers) {
   return table.domains.flatMap((d) => d.competencies).filter((c) => Object.hasOwn(answers, c.id));
+}
+
+/**
+ * What a page kept of a self-assessment, without what the framework no longer holds: nothing in it is trusted.
+ *
+ * @param {AssessmentTable} table
+ * @param {any} kept
+ * @returns {AssessmentState}
+ */
+export function readAssessment(table, kept) {
+  /** @param {any} given */
+  const levels = (given) => Object.fromEntries(table.domains.flatMap((d) => d.competencies).filter(({ id, behaviours }) => Number.isInteger(given?.[id]) && given[id] >= 0 && given[id] <= behaviours.length).map(({ id }) => [id, given[id]]));
+  /** @param {any} day */
+  const date = (day) => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null);
+  const last = date(kept?.last?.on) && { on: kept.last.on, answers: levels(kept.last.answers) };
+  return { answers: levels(kept?.answers), done: kept?.done === true, on: date(kept?.on), last: last || null };
 }

@@ -29,7 +29,7 @@ async function start() {
   for (const client of await worker.clients.matchAll({ type: "window" })) {
     const page = await fetch(client.url, { cache: "force-cache" });
     const html = await page.clone().text();
-    await cache.put(client.url, page);
+    if (page.ok) await cache.put(client.url, page);
     const links = [...html.matchAll(/(?:src|href)="([^"#]+\.(?:js|css|svg)(?:\?[^"]*)?)"/g)];
     await Promise.allSettled(links.map(([, link]) => keep(cache, new URL(link, client.url).href)));
   }
@@ -37,7 +37,9 @@ async function start() {
 
 /** @param {Cache} cache @param {string} url */
 async function keep(cache, url) {
-  if (!(await cache.match(url))) await cache.put(url, await fetch(url, { cache: "force-cache" }));
+  if (await cache.match(url)) return;
+  const found = await fetch(url, { cache: "force-cache" });
+  if (found.ok) await cache.put(url, found); // an error that is kept would answer for ever
 }
 
 /**

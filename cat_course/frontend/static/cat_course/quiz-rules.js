@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Answer, Question, QuizTable, Score } from "../../types.js" */
+/** @import { Answer, Question, QuizState, QuizTable, Score } from "../../types.js" */
 
 /**
  * Score one answer. Mirrors `cat_course.engine.quiz.score`; both are held to `tests/vectors/quiz.json`.
@@ -35,4 +35,27 @@ export function scoreQuiz(table, answers) {
 /** @param {number} earned @param {number} max @returns {Score} */
 function scored(earned, max) {
   return { earned, max, verdict: earned >= max ? "full" : earned > 0 ? "partial" : "none" };
+}
+
+/**
+ * What a page kept of a quiz, without what its questions no longer hold: nothing in it is trusted.
+ *
+ * @param {QuizTable} table
+ * @param {any} kept
+ * @returns {QuizState}
+ */
+export function readQuiz(table, kept) {
+  const given = kept?.answers ?? {};
+  const answers = Object.fromEntries(table.questions.map(({ id, kind, options }) => [id, readAnswer(kind, options.map((o) => o.id), given[id])]).filter(([, answer]) => answer !== null));
+  const checked = Array.isArray(kept?.checked) ? kept.checked : [];
+  return { answers, checked: table.questions.map(({ id }) => id).filter((id) => checked.includes(id) && id in answers) };
+}
+
+/** An answer that its question can still have, or none. @param {string} kind @param {string[]} ids @param {any} answer @returns {Answer} */
+function readAnswer(kind, ids, answer) {
+  if (kind === "single") return ids.includes(answer) ? answer : null;
+  if (!Array.isArray(answer)) return null;
+  const known = ids.filter((id) => answer.includes(id));
+  if (kind === "multiple") return known.length ? answer.filter((id) => ids.includes(id)) : null;
+  return known.length === ids.length && answer.length === ids.length ? answer : null;
 }

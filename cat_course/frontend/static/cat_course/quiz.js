@@ -4,7 +4,7 @@
 
 import { listen, save } from "./afm.js";
 import { fill, h, paragraphs, redraw } from "./dom.js";
-import { scoreAnswer, scoreQuiz } from "./quiz-rules.js";
+import { readQuiz, scoreAnswer, scoreQuiz } from "./quiz-rules.js";
 
 /** @typedef {ActivityState<QuizTable, QuizState>} QuizModel */
 
@@ -21,7 +21,7 @@ function renderQuiz({ model, el }) {
   const body = h("div", { class: "cc-quiz" });
   el.append(body, status);
 
-  const state = () => model.get("state");
+  const state = () => readQuiz(table, model.get("state"));
 
   /** @param {Partial<QuizState>} changes */
   function change(changes) {

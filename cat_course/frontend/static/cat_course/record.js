@@ -39,7 +39,7 @@ export function openRecord(open = () => globalThis.localStorage) {
     if (!text) return;
     try {
       const found = JSON.parse(text);
-      if (found?.version === VERSION && found.states && typeof found.states === "object") {
+      if (found?.version === VERSION && found.states && typeof found.states === "object" && !Array.isArray(found.states)) {
         record = found;
         return;
       }

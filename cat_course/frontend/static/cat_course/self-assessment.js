@@ -7,7 +7,7 @@ import { listen, save } from "./afm.js";
 import { fill, h, redraw } from "./dom.js";
 import { drawDomain } from "./assessment-form.js";
 import { drawResults, saySummary } from "./assessment-results.js";
-import { profile } from "./assessment-rules.js";
+import { profile, readAssessment } from "./assessment-rules.js";
 import { sayDate } from "./assessment-words.js";
 
 /** @typedef {ActivityState<AssessmentTable, AssessmentState>} AssessmentModel */
@@ -26,7 +26,7 @@ function renderSelfAssessment({ model, el }) {
   const body = h("div", { class: "cc-assess" });
   el.append(body, status);
 
-  const state = () => model.get("state");
+  const state = () => readAssessment(table, model.get("state"));
   const levels = () => profile(table, state().answers);
   let place = Math.max(0, levels().findIndex((d) => d.answered < d.total));
   let open = false;

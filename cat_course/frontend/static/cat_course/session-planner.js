@@ -122,7 +122,9 @@ function renderSessionPlanner({ model, el }) {
       const { formats, steps } = state().plan;
       if (!details.all[id]) continue;
       awaited.delete(id);
-      if (steps && formats.includes(id)) keep({ plan: { ...state().plan, steps: [...steps, ...stepsOf(details.all, { ...state().plan, formats: [id], steps: null })].slice(0, PLAN_MOST.steps) } });
+      if (!steps || !formats.includes(id)) continue;
+      const longer = [...steps, ...stepsOf(details.all, { ...state().plan, formats: [id], steps: null })].slice(0, PLAN_MOST.steps);
+      if (!change({ steps: longer })) keep({ plan: { ...state().plan, formats: formats.filter((one) => one !== id) } });
     }
     update();
   }
