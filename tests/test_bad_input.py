@@ -76,6 +76,13 @@ CASES: dict[str, tuple[str, Break, str]] = {
     "broken YAML": (SCENE, replace("title: Le silence", "title: [Le silence"), r":\d+: .*(mal fermé|il manque « : »)"),
     "a colon in a text": (SCENE, replace("title: Le silence", "title: Le silence : un"), r":\d+: « : » au milieu d'un texte"),
     "a wrong type": (SCENE, replace("minutes: ", "minutes: vingt #"), r":\d+: minutes : nombre entier attendu, reçu 'vingt'"),
+    "a number without end": (QUIZ, replace("minutes: ", "minutes: .inf #"), r":\d+: minutes : nombre attendu, reçu inf"),
+    "a key that is a number": (QUIZ, replace("minutes:", "12: x\nminutes:"), r":\d+: .*une clé doit être un texte"),
+    "a directive without what it needs": (
+        MODULE,
+        lambda p: p.write_text(re.sub(r"```\{quiz\} .*", "```{quiz}", p.read_text("utf-8")), "utf-8") and None,
+        r":\d+: 'quiz' attend un identifiant : écrivez-le après \{quiz\}",
+    ),
     "a misspelt key": (QUIZ, replace("minutes:", "minuts:"), r":\d+: minuts : clé inconnue ; vouliez-vous dire 'minutes' \?"),
     "a missing key": (QUIZ, replace("title:", "#title:"), r":\d+: title : clé obligatoire absente"),
     "an unknown module": (QUIZ, replace("module: n1-m3", "module: n1-m9"), r":\d+: module 'n1-m9' introuvable ; vouliez-vous"),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cat_course.build import build
-from cat_course.errors import BuildError, DataError
+from cat_course.errors import BuildError, DataError, SourceError
+from cat_course.problems import reason
 
 SMALL_TOC = """format: jb-book
 root: book/index
@@ -59,6 +60,51 @@ def test_a_warning_stops_every_build_until_it_is_mended(small: Path, tmp_path: P
             build(small, tmp_path / "out")
     index.write_text(good, encoding="utf-8")
     build(small, tmp_path / "out")
+
+
+MISTAKES = {
+    "```{nimporte}\n```": "directive 'nimporte' inconnue ; voyez book/guides/ecrire.md",
+    "```{quizz} le-cadre\n```": "directive 'quizz' inconnue ; vouliez-vous dire 'quiz' ?",
+    "```{jeu-de-role}\n```": "'jeu-de-role' attend un argument ; écrivez-le après son nom",
+    "```{quiz} le-cadre\n:pages: x.md\n```": "option 'pages' inconnue de 'quiz' ; permises : 'page'",
+    "```{quiz} nul\n```": "quiz 'nul' introuvable ; connus : animer, ",
+    "```{quiz} le-cadre\n:page: ../nul.md\n```": "lien vers '../nul', introuvable ; vérifiez le chemin, ou créez la page",
+    "[perdu](nulle-part.md)": "lien vers 'nulle-part.md', introuvable ; vérifiez le chemin, ou créez la page",
+    "[perdu](index.md#rien)": "ancre 'rien' introuvable dans 'book/index' ; vérifiez-la",
+    "{footcite}`personne1900`": "source 'personne1900' introuvable ; ajoutez-la à book/references.bib",
+    "{rien}`x`": "rôle 'rien' inconnu ; vérifiez son nom",
+    "![alt](rien.svg)": "image 'book/rien.svg' introuvable ; vérifiez le nom du fichier",
+}
+
+
+def test_what_sphinx_says_of_a_page_is_said_to_authors_in_french_with_its_file_and_line(small: Path, tmp_path: Path) -> None:
+    text, lines = "# Accueil\n", {}
+    for mistake in MISTAKES:
+        lines[mistake] = text.count("\n") + 2
+        text += f"\n{mistake}\n"
+    (small / "book/index.md").write_text(text, encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        build(small, tmp_path / "out")
+    told = str(caught.value).splitlines()
+    for mistake, problem in MISTAKES.items():
+        assert [line for line in told if line.startswith(f"book/index.md:{lines[mistake]}: {problem}")], (mistake, told)
+    assert len(told) == len(MISTAKES), told
+
+
+def test_what_a_hook_of_the_book_refuses_is_told_without_the_hook() -> None:
+    said = "Handler <function write at 0x7f> for event 'build-finished' threw an exception (exception: book/a.yml:3: vide)"
+    assert reason(said) == "book/a.yml:3: vide"
+    assert reason("Theme error") == "le livre n'a pas pu être construit : Theme error"
+
+
+@pytest.mark.parametrize("name", ["_toc.yml", "_config.yml"])
+def test_a_course_without_its_menu_or_its_configuration_is_refused_before_anything_is_written(
+    small: Path, tmp_path: Path, name: str
+) -> None:
+    (small / name).unlink()
+    with pytest.raises(SourceError, match=f"^{name}: fichier introuvable ; "):
+        build(small, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_broken_configuration_is_told_in_one_line(small: Path, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import socket
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -47,6 +50,59 @@ def test_errors_of_the_course_are_one_line_and_exit_1() -> None:
         cli.commands.pop("t")
     assert result.exit_code == 1
     assert result.stderr == "format 'bocale' introuvable ; vouliez-vous dire 'bocal' ?\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["plan", "--people", "abc"], "'--people' : nombre entier attendu, reçu 'abc'"),
+        (["plan", "--people"], "l'option '--people' attend une valeur"),
+        (["plan", "absent.plan.json"], "'absent.plan.json' introuvable ; vérifiez le chemin"),
+        (["chek"], "commande 'chek' inconnue"),
+        (["check", "--remarque"], "--remarque"),
+        (["check", "--fix=3"], "l'option '--fix' ne prend pas de valeur"),
+        (["build", "--edition", "x"], "'x' inconnu ; attendu : 'apprenant', 'formateur'"),
+        (["serve", "--port", "0"], "0 est hors des bornes (1<=x<=65535)"),
+        (["graph"], "il manque l'argument 'SCENARIO'"),
+        (["graph", "un", "deux"], "argument en trop (deux)"),
+        (["cards", "--output", "."], "'.' est un dossier, un fichier est attendu"),
+    ],
+)
+def test_a_command_mistyped_is_said_in_french(args: list[str], told: str) -> None:
+    result = CliRunner().invoke(cli, args)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not re.search(r"\b(Error|Usage:|Try|for help|No such|Missing|Invalid|not|does)\b", result.stderr), result.stderr
+
+
+def test_the_help_has_its_headings_in_french() -> None:
+    assert "Usage :" in run("check", "--help")
+    assert "par défaut : 8000" in run("serve", "--help")
+    assert "Commandes:" in run("--help")
+
+
+def test_serve_takes_its_port_before_it_builds_and_reads_the_course_once(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[Path | None] = []
+    load = Course.load
+    monkeypatch.setattr(Course, "load", lambda root=None: reads.append(root) or load(root))
+    monkeypatch.setattr("cat_course.build.build", lambda *args, **extra: pytest.fail("built for nothing"))
+    (copy / "exercises").mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = CliRunner().invoke(cli, ["serve", "--root", str(copy), "--port", str(port)])
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"le port {port} est déjà pris ; ")
+    assert reads == [copy]
+
+
+def test_schemas_are_written_in_the_course_and_nowhere_else(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(copy / "book/schemas")
+    monkeypatch.chdir(tmp_path)
+    run("schema", "--root", str(copy))
+    assert list((copy / "book/schemas").glob("*.json"))
+    assert not (tmp_path / "book").exists()
 
 
 def test_check_says_what_it_read_and_who_reaches_which_ending() -> None:

@@ -27,7 +27,7 @@ exclude_patterns = ["book"]
 """
 EDITS = {
     "book/course.yml": (r"label: Se rencontrer", "label: {}"),
-    "book/competences.yml": (r"    - id: .*\n        title: .*", r"    - id: cadre\n        title: {}"),
+    "book/competences.yml": (r"label: Maîtriser", "label: {}"),
     "book/formations.yml": (r"Soirée 3", "{}"),
     "book/formateur/n1-m4.yml": (r"    title: .*", '    title: "{}"'),
     "book/quiz/le-cadre.yml": (r"(?m)^(intro: ).*(\n  .*)*", "intro: {}"),
@@ -61,10 +61,11 @@ def root(tmp_path: Path) -> Path:
 
 def test_whatever_data_an_author_changes_the_page_that_shows_it_is_built_again(root: Path, make_app: Any) -> None:
     def built() -> str:
-        app = make_app(buildername="text", srcdir=root, confoverrides={"cat_edition": "formateur"})
+        app = make_app(buildername="dummy", srcdir=root, confoverrides={"cat_edition": "formateur"})
         app.build()
         assert app.warning.getvalue() == ""
-        return " ".join((Path(app.outdir) / "index.txt").read_text(encoding="utf-8").split())
+        app.cleanup()  # what one build registers, the next would warn of
+        return str(app.env.get_doctree("index").pformat())
 
     before = built()
     for place, name in enumerate(EDITS):
@@ -83,9 +84,3 @@ def test_prose_alone_asks_no_other_page_to_be_read_again(copy: Path) -> None:
     page = copy / "book/formats/bocal.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nUn mot de plus.\n", encoding="utf-8")
     assert digest(Course.load(copy)) == digest(course)
-
-
-@pytest.mark.parametrize("name", EDITS)
-def test_any_change_of_data_changes_their_digest(copy: Path, course: Course, name: str) -> None:
-    edit(copy, name, "marque")
-    assert digest(Course.load(copy)) != digest(course)

@@ -41,6 +41,23 @@ def test_the_wheel_carries_the_course_and_works_outside_a_checkout(wheel: Path, 
     assert done.stdout.startswith(f"{target}/cat_course {formats} RolePlay('le-silence') Quiz('le-cadre') FormatChoice()")
 
 
+@pytest.mark.parametrize("command", ["build", "serve", "check --fix", "schema"])
+def test_the_packaged_course_is_neither_built_nor_changed(wheel: Path, tmp_path: Path, command: str) -> None:
+    target, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(target)
+    env = {**os.environ, "PYTHONPATH": str(target), "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    before = {path: path.stat().st_mtime_ns for path in target.rglob("*")}
+    run = [sys.executable, "-c", "from cat_course.cli import cli; cli()", *command.split()]
+    done = subprocess.run(run, cwd=elsewhere, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "ce cours vient avec le paquet : il se lit, et ne se change ni ne se construit ; placez-vous dans" in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in target.rglob("*")} == before
+    assert not list(elsewhere.iterdir())
+
+
 def test_the_wheel_holds_templates_styles_and_labels_and_no_test(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (

@@ -213,6 +213,7 @@ WRONG = {
     "{matrice-competences} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
     "{alignement} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
     "{parcours} niveau-9": "niveau 'niveau-9' introuvable ; vouliez-vous dire 'niveau-2' ?",
+    "{parcours} niveau-2": "le niveau 'niveau-2' n'a pas encore de module ; retirez cette directive",
     "{plan-de-formation} nul": "formule 'nul' introuvable ; connus : ",
     "{plan-de-seance} n1-m44": "module 'n1-m44' introuvable ; vouliez-vous dire 'n1-m4' ?",
 }

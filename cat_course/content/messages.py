@@ -18,6 +18,7 @@ _PLAIN = {
     "int_type": "nombre entier attendu, reçu {got}",
     "int_parsing": "nombre entier attendu, reçu {got}",
     "int_from_float": "nombre entier attendu, reçu {got}",
+    "finite_number": "nombre attendu, reçu {got}",
     "float_type": "nombre attendu, reçu {got}",
     "float_parsing": "nombre attendu, reçu {got}",
     "bool_type": "true ou false attendu, reçu {got}",
@@ -26,6 +27,7 @@ _PLAIN = {
     "list_type": "liste attendue (une ligne « - … » par élément), reçu {got}",
     "mapping_type": "ensemble « clé: valeur » attendu, reçu {got}",
     "dict_type": "ensemble « clé: valeur » attendu, reçu {got}",
+    "invalid_key": "une clé doit être un texte ; mettez-la entre guillemets",
     "model_type": "ensemble « clé: valeur » attendu, reçu {got}",
     "too_short": "au moins {min_length} élément(s) attendu(s), il y en a {actual_length}",
     "too_long": "au plus {max_length} élément(s) attendu(s), il y en a {actual_length}",
@@ -76,7 +78,7 @@ def _text(error: Any, model: type[BaseModel]) -> str:
         return str(error["ctx"]["error"])
     if template := _PLAIN.get(kind):
         return template.format(got=got, **error.get("ctx", {}))
-    return f"{error['msg']} (reçu {got})"
+    return f"valeur {got} refusée ({error['msg']}) ; comparez avec un fichier voisin"
 
 
 def _short(value: Any) -> str:

@@ -56,8 +56,9 @@ def compile_assessment(course: Course, level_id: str, domains: Iterable[str] = (
 
     :raises UnknownIdError: for a level or a domain that the course does not have.
     """
-    framework = course.framework
-    course.level(level_id)
+    framework, levels = course.framework, [level.id for level in course.settings.levels]
+    if level_id not in levels:
+        raise UnknownIdError("niveau", level_id, levels)
     wanted = list(domains)
     for domain_id in wanted:
         if domain_id not in {d.id for d in framework.domains}:

@@ -46,6 +46,8 @@ class PathwayDirective(CourseDirective):
 
     def draw(self) -> list[nodes.Node]:
         modules = compile_progress(self.course, self.course.level(self.arguments[0]).modules)
+        if not modules:
+            raise self.error(f"le niveau {self.arguments[0]!r} n'a pas encore de module ; retirez cette directive")
         words = self.catalogue["progress"]
         if "debut" in self.options:
             first = {"title": modules[0]["title"], "count": len(modules)}
