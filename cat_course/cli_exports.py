@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,14 @@ import click
 
 from .cli_options import ROOT
 from .errors import CourseError
+
+MODULES = click.argument("modules", nargs=-1, metavar="[MODULE]...")
+
+
+def _folder(default: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option of a command that writes several files."""
+    kind = click.Path(path_type=Path, file_okay=False)
+    return click.option("--output", type=kind, default=Path(default), show_default=True, help="Dossier où écrire.")
 
 
 @click.command()
@@ -165,14 +174,8 @@ def cards(
 
 
 @click.command()
-@click.argument("modules", nargs=-1, metavar="[MODULE]...")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("diapositives"),
-    show_default=True,
-    help="Dossier où écrire.",
-)
+@MODULES
+@_folder("diapositives")
 @ROOT
 def slides(modules: tuple[str, ...], output: Path, root: Path | None) -> None:
     """Faire les diapositives d'un ou de plusieurs modules, en PDF : par défaut, de tous ceux qui ont un plan de séance.
@@ -195,14 +198,8 @@ def slides(modules: tuple[str, ...], output: Path, root: Path | None) -> None:
 
 
 @click.command()
-@click.argument("modules", nargs=-1, metavar="[MODULE]...")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("fiches"),
-    show_default=True,
-    help="Dossier où écrire.",
-)
+@MODULES
+@_folder("fiches")
 @ROOT
 def sheets(modules: tuple[str, ...], output: Path, root: Path | None) -> None:
     """Faire la fiche de terrain d'un ou de plusieurs modules, en PDF : par défaut, de tous ceux qui en ont une.

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from cat_course import Course
 from cat_course.content.formats import Format
 from cat_course.content.settings import Stage, Term
-from cat_course.engine.matching import VERDICTS, Situation, alerts, compile_matching, initial_state, match, rank
+from cat_course.engine.alerts import alerts
+from cat_course.engine.matching import VERDICTS, Situation, compile_matching, initial_state, match, rank
 from cat_course.engine.packing import pack
 from cat_course.engine.sequences import accompany, combine
 from cat_course.errors import UnknownIdError

@@ -13,7 +13,7 @@ editorial proposal: the purpose weighs most, then the size of the group, then th
 what is far out of reach (too much tension, too little experience, a crowd) costs some; within one
 criterion, a worse band never earns more.
 
-Some situations call for a word of caution whatever the format: see :class:`Alert`.
+Some situations call for a word of caution whatever the format: see :mod:`.alerts`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ..content.course import Course
 from ..content.formats import Format
 from ..errors import UnknownIdError
 from ..labels import fill, load_labels
+from .alerts import ALERTS
 
 Kind = Literal["for", "watch", "out"]
 Verdict = Literal["fits", "with-care", "out"]
@@ -83,27 +84,6 @@ class Fit:
     verdict: Verdict
     obstacles: int
     reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """A situation that calls for a word of caution before any format: editorial, as the points are.
-
-    ``tension``: from, to; ``purpose``: sought; ``people``: at most. ``None``: whatever it is.
-    """
-
-    id: str
-    tension: tuple[int, int]
-    purpose: str | None = None
-    people: int | None = None
-
-
-ALERTS = (
-    Alert("few", (0, 4), purpose="conflit", people=3),
-    Alert("calm", (0, 1), purpose="conflit"),
-    Alert("polarised", (3, 3)),
-    Alert("open", (4, 4)),
-)
 
 
 def compile_matching(course: Course) -> dict[str, Any]:
@@ -273,18 +253,6 @@ def _fit(entry: Mapping[str, Any], situation: Situation, words: Mapping[str, str
     kinds = [r.kind for r in reasons]
     verdict: Verdict = "out" if "out" in kinds else "with-care" if "watch" in kinds else "fits"
     return Fit(entry["id"], entry["title"], sum(r.points for r in reasons), verdict, kinds.count("out"), reasons)
-
-
-def alerts(table: Table, situation: Situation) -> list[str]:
-    """Return the ids of the alerts that *situation* calls for, in the order of the table."""
-    return [alert["id"] for alert in table["alerts"] if _called(alert, situation)]
-
-
-def _called(alert: Mapping[str, Any], situation: Situation) -> bool:
-    low, high = alert["tension"]
-    sought = alert["purpose"] is None or alert["purpose"] in situation.purposes
-    few = alert["people"] is None or situation.people <= alert["people"]
-    return low <= situation.tension <= high and sought and few
 
 
 def match(course: Course, situation: Situation) -> list[Fit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -38,7 +39,7 @@ def digest(course: Course) -> str:
     return total.hexdigest()
 
 
-class CourseDirective(SphinxDirective):
+class CourseDirective(SphinxDirective, ABC):
     """A directive that knows the course, its labels and the edition being built; it says what it shows in :meth:`draw`."""
 
     def run(self) -> list[nodes.Node]:
@@ -48,12 +49,12 @@ class CourseDirective(SphinxDirective):
         except CourseError as exc:
             raise self.error(str(exc)) from exc
 
+    @abstractmethod
     def draw(self) -> list[nodes.Node]:
         """Return what the page shows.
 
         :raises CourseError: if an argument names nothing of the course.
         """
-        raise NotImplementedError
 
     @property
     def course(self) -> Course:

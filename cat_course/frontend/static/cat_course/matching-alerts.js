@@ -3,7 +3,7 @@
 
 /**
  * The ids of the alerts that a situation calls for, in the order of the table.
- * Mirrors `cat_course.engine.matching.alerts`; both are held to `tests/vectors/matching.json`.
+ * Mirrors `cat_course.engine.alerts.alerts`; both are held to `tests/vectors/matching.json`.
  *
  * @param {Pick<MatchingTable, "alerts">} table @param {Situation} situation
  */
